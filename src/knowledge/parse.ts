@@ -1,0 +1,134 @@
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { ContentFile } from '../loading/read-content.ts';
+import { type CollectionName, type Data, schemas } from '../schemas/index.ts';
+import { type Body, parseBody } from './body.ts';
+import { fieldName, type Problem, suggestion } from './problem.ts';
+
+/** One entry, typed by the schema of its collection. */
+export interface Entry<Name extends CollectionName = CollectionName> {
+	collection: Name;
+	id: string;
+	/** `causes/keep-alive-race`: the entry's name in links and references. */
+	key: string;
+	/** `/causes/keep-alive-race/`: its address, without the base path. Sources have no page of their own. */
+	path: string;
+	file: string;
+	data: Data[Name];
+	body: Body;
+}
+
+export type AnyEntry = { [Name in CollectionName]: Entry<Name> }[CollectionName];
+
+const emptyBody: Body = { source: '', headings: [], links: [], citations: [], components: [], code: [] };
+
+/**
+ * Parses one file. Everything that is wrong with it is reported at once; `entry` is there only when nothing is.
+ */
+export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Problem[] } {
+	const problems: Problem[] = [];
+	const report = (check: string, message: string) => problems.push({ file: file.path, check, message });
+
+	const parts = split(file);
+	if (!parts) {
+		report('front-matter', 'has no front matter: the file must start with a line "---", fields, and a second line "---".');
+		return { problems };
+	}
+
+	const document = parseDocument(parts.yaml, { prettyErrors: false });
+	for (const error of document.errors) {
+		const line = parts.yaml.slice(0, error.pos[0]).split('\n').length + parts.yamlLine - 1;
+		report('yaml', `line ${line} is not valid YAML: ${error.message.replace(/\.?$/, '.')}`);
+	}
+
+	let data: unknown;
+	if (document.errors.length === 0) {
+		const result = schemas[file.collection].safeParse(document.toJS() ?? {}, { reportInput: true });
+		if (result.success) data = result.data;
+		else for (const issue of result.error.issues) report('schema', describeIssue(issue, schemas[file.collection]));
+	}
+
+	let body = emptyBody;
+	if (file.collection !== 'sources') {
+		try {
+			body = parseBody(parts.body, parts.bodyLine);
+		} catch (error) {
+			report('mdx', `the body cannot be read as MDX: ${(error as Error).message}`);
+		}
+	}
+
+	if (problems.length > 0 || data === undefined) return { problems };
+	const key = `${file.collection}/${file.id}`;
+	const entry = { collection: file.collection, id: file.id, key, path: `/${key}/`, file: file.path, data, body } as AnyEntry;
+	return { entry, problems };
+}
+
+/** Separates front matter and body. The files of sources are front matter throughout. */
+function split({ collection, text }: ContentFile) {
+	if (collection === 'sources') return { yaml: text, yamlLine: 1, body: '', bodyLine: 1 };
+	const lines = text.split('\n');
+	if (lines[0]?.trimEnd() !== '---') return undefined;
+	const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+	if (end < 0) return undefined;
+	return { yaml: lines.slice(1, end).join('\n'), yamlLine: 2, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}
+
+/** Says a schema issue as a sentence an author can act on. */
+function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): string {
+	const field = fieldName(issue.path) || 'the front matter';
+	if (issue.code === 'unrecognized_keys') {
+		const known = keysAt(schema, issue.path);
+		const where = issue.path.length > 0 ? `${fieldName(issue.path)} has` : 'has';
+		return issue.keys
+			.map((key) => `${where} the unknown field "${key}".${suggestion(key, known)} Known fields: ${known.join(', ')}.`)
+			.join(' ');
+	}
+	const found = show(issue.input);
+	if (issue.input === undefined) {
+		return `${field} is missing${issue.code === 'invalid_type' ? `; expected ${issue.expected}` : ''}. ${describeField(schema, issue.path)}`.trim();
+	}
+	if (issue.code === 'invalid_value') {
+		const allowed = issue.values.map((value) => JSON.stringify(value)).join(', ');
+		return `${field} is ${found}, expected one of ${allowed}.${typeof issue.input === 'string' ? suggestion(issue.input, issue.values.map(String)) : ''}`;
+	}
+	return `${field} is ${found}: ${issue.message.replace(/\.?$/, '.')}`;
+}
+
+const show = (value: unknown) => {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+interface JsonSchema {
+	properties?: Record<string, JsonSchema>;
+	items?: JsonSchema;
+	anyOf?: JsonSchema[];
+	oneOf?: JsonSchema[];
+	description?: string;
+}
+
+function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema {
+	return path.reduce<JsonSchema>((at, part) => {
+		const inner = at.properties || at.items ? at : (at.anyOf ?? at.oneOf ?? []).find((item) => item.properties || item.items);
+		return (typeof part === 'number' ? inner?.items : inner?.properties?.[String(part)]) ?? {};
+	}, schema);
+}
+
+const keysAt = (schema: z.ZodType, path: readonly PropertyKey[]) => {
+	const at = schemaAt(jsonSchema(schema), path);
+	return Object.keys(at.properties ?? Object.assign({}, ...(at.oneOf ?? at.anyOf ?? []).map((item) => item.properties)));
+};
+
+const describeField = (schema: z.ZodType, path: readonly PropertyKey[]) => schemaAt(jsonSchema(schema), path).description ?? '';
+
+const cache = new WeakMap<z.ZodType, JsonSchema>();
+
+/** The JSON Schema of what an author writes, made once for each schema. */
+function jsonSchema(schema: z.ZodType): JsonSchema {
+	let made = cache.get(schema);
+	if (!made) {
+		made = schema.toJSONSchema({ io: 'input' }) as JsonSchema;
+		cache.set(schema, made);
+	}
+	return made;
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CollectionName, collectionNames } from '../schemas/reference.ts';
+
+/** One file of content as it lies on disk. Its path is its id: `content/symptoms/nginx/x.mdx` → `nginx/x`. */
+export interface ContentFile {
+	/** Path from the project's root, with forward slashes; the name by which reports speak of the file. */
+	path: string;
+	collection: CollectionName;
+	id: string;
+	text: string;
+}
+
+/** Sources are plain data, everything else has a body. */
+export const extensionOf = (collection: CollectionName) => (collection === 'sources' ? '.yaml' : '.mdx');
+
+/**
+ * Reads every file under `<root>/content`, in a stable order.
+ *
+ * Files with another extension or in an unknown folder are returned too, in `strays`, so that a misnamed entry is
+ * reported instead of silently left out.
+ */
+export async function readContent(root: string): Promise<{ files: ContentFile[]; strays: string[] }> {
+	const base = join(root, 'content');
+	const found = await readdir(base, { recursive: true, withFileTypes: true });
+	const paths = found
+		.filter((item) => item.isFile())
+		.map((item) => join(item.parentPath, item.name).slice(base.length + 1).replaceAll('\\', '/'))
+		.sort();
+	const files: ContentFile[] = [];
+	const strays: string[] = [];
+	for (const path of paths) {
+		const collection = collectionNames.find((name) => path.startsWith(`${name}/`));
+		if (!collection || !path.endsWith(extensionOf(collection))) {
+			strays.push(`content/${path}`);
+			continue;
+		}
+		files.push({
+			path: `content/${path}`,
+			collection,
+			id: path.slice(collection.length + 1, -extensionOf(collection).length),
+			text: await readFile(join(base, path), 'utf8'),
+		});
+	}
+	return { files, strays };
+}
