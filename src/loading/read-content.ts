@@ -15,12 +15,24 @@ export interface ContentFile {
 export const extensionOf = (collection: CollectionName) => (collection === 'sources' ? '.yaml' : '.mdx');
 
 /**
+ * The folder whose `content/` is built: the project's own, or the scratch folder that `CONTENT_ROOT` names, with which
+ * the benchmark and the tests of broken content build other content with the same code.
+ */
+export const contentRoot = (projectRoot: string) => process.env.CONTENT_ROOT || projectRoot;
+
+/**
  * Reads every file under `<root>/content`, in a stable order.
  *
  * Files with another extension or in an unknown folder are returned too, in `strays`, so that a misnamed entry is
  * reported instead of silently left out.
+ *
+ * @param root the folder that holds `content/`
+ * @param collections the collections wanted; all when left out
  */
-export async function readContent(root: string): Promise<{ files: ContentFile[]; strays: string[] }> {
+export async function readContent(
+	root: string,
+	collections: readonly CollectionName[] = collectionNames,
+): Promise<{ files: ContentFile[]; strays: string[] }> {
 	const base = join(root, 'content');
 	const found = await readdir(base, { recursive: true, withFileTypes: true });
 	const paths = found
@@ -35,6 +47,7 @@ export async function readContent(root: string): Promise<{ files: ContentFile[];
 			strays.push(`content/${path}`);
 			continue;
 		}
+		if (!collections.includes(collection)) continue;
 		files.push({
 			path: `content/${path}`,
 			collection,

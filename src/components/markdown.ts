@@ -1,0 +1,58 @@
+import { defineHastPlugin, type HastPluginDefinition, markdownToHtml } from 'satteri';
+import { fragment } from '../knowledge/body.ts';
+import { href } from '../site.ts';
+
+/** Puts the base path before the addresses of the handbook's own pages. */
+export const basePathLinks: HastPluginDefinition = defineHastPlugin({
+	name: 'base-path-links',
+	element: {
+		filter: ['a'],
+		visit(node, context) {
+			const url = node.properties?.href;
+			if (typeof url === 'string' && url.startsWith('/')) context.setProperty(node, 'href', href(url));
+		},
+	},
+});
+
+/** Gives headings the fragments that the knowledge and the checks know them by. */
+export const headingIds: HastPluginDefinition = defineHastPlugin({
+	name: 'heading-ids',
+	element: {
+		filter: ['h2', 'h3', 'h4'],
+		visit(node, context) {
+			context.setProperty(node, 'id', fragment(context.textContent(node)));
+		},
+	},
+});
+
+/** Lets wide tables scroll in a box of their own, which the keyboard can reach. */
+export const scrollingTables: HastPluginDefinition = defineHastPlugin({
+	name: 'scrolling-tables',
+	element: {
+		filter: ['table'],
+		visit(node, context) {
+			context.wrapNode(node, {
+				type: 'element',
+				tagName: 'div',
+				properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table, scrolls sideways' },
+				children: [],
+			});
+		},
+	},
+});
+
+/** A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`. */
+export function inlineHtml(markdown: string): string {
+	const { html } = markdownToHtml(markdown, { hastPlugins: [basePathLinks] });
+	return html.trim().replace(/^<p>|<\/p>$/g, '');
+}
+
+/** A field's inline Markdown as plain text, for titles, descriptions and data. */
+export const plainText = (markdown: string) =>
+	inlineHtml(markdown)
+		.replace(/<[^>]*>/g, '')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'")
+		.replace(/&amp;/g, '&');

@@ -1,0 +1,99 @@
+import { deserialise, fromFragment, progress, serialise, storageKey, type Ticks, toFragment, toggle } from '../checklists/progress.ts';
+import { type ExportedChecklist, toTaskList } from '../checklists/task-list.ts';
+import { copy } from './copy.ts';
+import { storage } from './storage.ts';
+
+/**
+ * `<handbook-checklist checklist="visitor">`: upgrades a checklist that works already.
+ *
+ * The HTML inside is real checkboxes. This adds: progress in words and as a bar, ticks that are remembered, a link that
+ * carries them, a copy as a Markdown task list, a reset that can be undone, and hiding what is done.
+ */
+export class Checklist extends HTMLElement {
+	#ticks: Ticks = new Set();
+	#before: Ticks | undefined;
+
+	get #id() {
+		return this.getAttribute('checklist') ?? '';
+	}
+
+	get #boxes() {
+		return [...this.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+	}
+
+	connectedCallback() {
+		const linked = fromFragment(location.hash);
+		const saved = deserialise(storage.read(storageKey(this.#id)));
+		this.#ticks = linked ?? saved;
+		// Ticks that come with a link replace the reader's own; theirs stay one tap away.
+		if (linked && saved.size > 0 && serialise(linked) !== serialise(saved)) this.#before = saved;
+		if (linked) this.#save();
+		this.addEventListener('change', (event) => {
+			const box = event.target;
+			if (box instanceof HTMLInputElement && box.type === 'checkbox') this.#set(toggle(this.#ticks, box.value, box.checked));
+		});
+		this.addEventListener('click', (event) => {
+			const button = (event.target as HTMLElement).closest<HTMLElement>('[data-do]');
+			if (button) this.#do(button);
+		});
+		addEventListener('storage', (event) => {
+			if (event.key !== storageKey(this.#id)) return;
+			this.#ticks = deserialise(event.newValue);
+			this.#show();
+		});
+		for (const hidden of this.querySelectorAll<HTMLElement>('[data-scripted]')) hidden.hidden = false;
+		this.#show();
+		this.dataset.ready = '';
+	}
+
+	#set(ticks: Ticks) {
+		this.#ticks = ticks;
+		this.#before = undefined;
+		this.#save();
+		this.#show();
+	}
+
+	#save() {
+		storage.write(storageKey(this.#id), serialise(this.#ticks));
+	}
+
+	#do(button: HTMLElement) {
+		const address = location.href.split('#')[0];
+		if (button.dataset.do === 'reset') {
+			const before = this.#ticks;
+			this.#set(new Set());
+			this.#before = before;
+			this.#show();
+		} else if (button.dataset.do === 'undo') {
+			if (this.#before) this.#set(this.#before);
+		} else if (button.dataset.do === 'collapse') {
+			const collapsed = this.classList.toggle('collapsed');
+			button.setAttribute('aria-pressed', String(collapsed));
+		} else if (button.dataset.do === 'link') {
+			void copy(address + toFragment(this.#ticks), button);
+		} else if (button.dataset.do === 'markdown') {
+			const data = JSON.parse(this.querySelector('[data-export]')?.textContent ?? '{}') as ExportedChecklist;
+			void copy(toTaskList(data, this.#ticks), button);
+		}
+	}
+
+	#show() {
+		const boxes = this.#boxes;
+		for (const box of boxes) box.checked = this.#ticks.has(box.value);
+		const { done, of, words } = progress(
+			this.#ticks,
+			boxes.map((box) => box.value),
+		);
+		const bar = this.querySelector('progress');
+		if (bar) {
+			bar.max = of;
+			bar.value = done;
+		}
+		const said = this.querySelector('[data-progress]');
+		if (said && said.textContent !== words) said.textContent = words;
+		const undo = this.querySelector<HTMLElement>('[data-do="undo"]');
+		if (undo) undo.hidden = this.#before === undefined;
+	}
+}
+
+customElements.define('handbook-checklist', Checklist);

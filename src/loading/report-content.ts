@@ -1,0 +1,22 @@
+import { checkContent } from '../knowledge/check.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { formatProblem } from '../knowledge/problem.ts';
+import { readContent } from './read-content.ts';
+
+/**
+ * Checks all content under `root` and prints a report of every mistake.
+ *
+ * @returns the linked knowledge, or `undefined` when there is a mistake
+ */
+export async function reportContent(root: string): Promise<Knowledge | undefined> {
+	const { files, strays } = await readContent(root);
+	const { knowledge, problems } = checkContent(files, strays);
+	if (problems.length === 0) {
+		console.log(`${files.length} files of content, no mistakes.`);
+		return knowledge;
+	}
+	for (const problem of problems) console.error(formatProblem(problem));
+	const broken = new Set(problems.map(({ file }) => file)).size;
+	console.error(`\n${problems.length} mistake${problems.length === 1 ? '' : 's'} in ${broken} of ${files.length} files of content.`);
+	return undefined;
+}
