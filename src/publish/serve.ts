@@ -10,7 +10,7 @@ import sirv from 'sirv';
  * @returns the port that was taken, and the server to close
  */
 export async function serveSite(siteDir: string, basePath: string, port: number): Promise<{ port: number; server: Server }> {
-	const files = sirv(siteDir, { dev: true, etag: true, extensions: [], setHeaders: (response, path) => {
+	const files = sirv(siteDir, { dev: true, etag: true, extensions: ['html'], setHeaders: (response, path) => {
 		if (path.endsWith('.md')) response.setHeader('Content-Type', 'text/markdown; charset=utf-8');
 	} });
 	const server = createServer((request, response) => {

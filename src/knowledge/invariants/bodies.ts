@@ -48,7 +48,12 @@ export function headingsFormAnOutline(knowledge: Knowledge): Problem[] {
 export function sectionsAreNotEmpty(knowledge: Knowledge): Problem[] {
 	return knowledge.pages().flatMap((entry) => {
 		const lines = entry.body.source.split('\n');
-		const marks = [...lines.keys()].filter((index) => /^#{2,3} /.test(lines[index] ?? ''));
+		let fenced = false;
+		const marks = [...lines.keys()].filter((index) => {
+			const line = lines[index] ?? '';
+			if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+			return !fenced && /^#{2,3} /.test(line);
+		});
 		return marks.flatMap((start, index): Problem[] => {
 			const end = marks[index + 1] ?? lines.length;
 			const deeper = (lines[end] ?? '').startsWith('###') && (lines[start] ?? '').startsWith('## ');

@@ -90,7 +90,7 @@ export function signaturesHaveExamples(knowledge: Knowledge): Problem[] {
 			if (fragments.every((fragment) => fragment.trim().length < 2)) {
 				return problem('cannot help: the text has no words outside its placeholders to be found by.');
 			}
-			if (signature.text.includes('{') && fragments.length > 1 && !signature.example) {
+			if (fragments.join('') !== signature.text && !signature.example) {
 				return problem(`is missing: "${signature.text}" has a placeholder. Write the words with it filled in.`);
 			}
 			if (signature.example && !templateMatches(signature, signature.example)) {
