@@ -10,7 +10,14 @@ export default defineConfig({
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'site', include: ['tests/site/**/*.test.ts'] } },
-			{ extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], globalSetup: 'tests/support/browser-setup.ts' } },
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					globalSetup: 'tests/support/browser-setup.ts',
+				},
+			},
 		],
 	},
 });

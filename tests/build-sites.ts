@@ -11,7 +11,12 @@ import { everySite, siteUrl } from './support/sites.ts';
 export async function buildSites(): Promise<string | undefined> {
 	for (const { base, dir, editUrl } of everySite) {
 		rmSync(dir, { recursive: true, force: true });
-		const { status, output } = await runNode(['src/cli/build.ts'], { SITE_URL: siteUrl, BASE_PATH: base, OUT_DIR: dir, EDIT_URL: editUrl });
+		const { status, output } = await runNode(['src/cli/build.ts'], {
+			SITE_URL: siteUrl,
+			BASE_PATH: base,
+			OUT_DIR: dir,
+			EDIT_URL: editUrl,
+		});
 		if (status !== 0) return `The build for ${base} ended with exit code ${status}.`;
 		// "no mistakes" is what the content check says when all is well; whatever warns does so with one of these words.
 		const warning = /^.*\b(warn(ing)?|deprecated|\[ERROR\]).*$/im.exec(output);

@@ -5,7 +5,15 @@ import { delimiter, join } from 'node:path';
 import { commandOf } from './support/processes.ts';
 
 /** Commands that a Chromium goes by, wherever PATH leads. */
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome', 'msedge'];
+const names = [
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable',
+	'microsoft-edge',
+	'chrome',
+	'msedge',
+];
 
 const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
 	linux: ['/usr/bin', '/usr/local/bin', '/snap/bin'].flatMap((folder) => names.map((name) => join(folder, name))),
@@ -14,23 +22,46 @@ const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
 	),
 	win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((variable) => {
 		const folder = process.env[variable];
-		return folder ? ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe', 'Chromium\\Application\\chrome.exe'].map((file) => join(folder, file)) : [];
+		return folder
+			? [
+					'Google\\Chrome\\Application\\chrome.exe',
+					'Microsoft\\Edge\\Application\\msedge.exe',
+					'Chromium\\Application\\chrome.exe',
+				].map((file) => join(folder, file))
+			: [];
 	}),
 };
 
 /** Where playwright-core keeps the browsers that it installs. */
 const playwrightCache = () =>
 	process.env.PLAYWRIGHT_BROWSERS_PATH ||
-	{ darwin: join(homedir(), 'Library/Caches/ms-playwright'), win32: join(process.env.LOCALAPPDATA ?? '', 'ms-playwright') }[process.platform as string] ||
+	{
+		darwin: join(homedir(), 'Library/Caches/ms-playwright'),
+		win32: join(process.env.LOCALAPPDATA ?? '', 'ms-playwright'),
+	}[process.platform as string] ||
 	join(homedir(), '.cache/ms-playwright');
 
-const inPlaywrightCache = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-win/chrome.exe', 'chrome-win64/chrome.exe'];
+const inPlaywrightCache = [
+	'chrome-linux/chrome',
+	'chrome-linux64/chrome',
+	'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+	'chrome-win/chrome.exe',
+	'chrome-win64/chrome.exe',
+];
 
 function candidates(): string[] {
 	const cache = playwrightCache();
-	const cached = existsSync(cache) ? readdirSync(cache).filter((name) => /^chromium-\d+$/.test(name)).sort().reverse() : [];
+	const cached = existsSync(cache)
+		? readdirSync(cache)
+				.filter((name) => /^chromium-\d+$/.test(name))
+				.sort()
+				.reverse()
+		: [];
 	return [
-		...(process.env.PATH ?? '').split(delimiter).filter(Boolean).flatMap((folder) => names.map((name) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))),
+		...(process.env.PATH ?? '')
+			.split(delimiter)
+			.filter(Boolean)
+			.flatMap((folder) => names.map((name) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))),
 		...(usualPlaces[process.platform] ?? []),
 		...cached.flatMap((folder) => inPlaywrightCache.map((file) => join(cache, folder, file))),
 	];
@@ -55,7 +86,10 @@ function installFromDebian() {
 		chmodSync(policy, 0o755);
 	}
 	const apt = (...args: string[]) =>
-		execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+		execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+		});
 	try {
 		apt('update');
 		apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
@@ -88,7 +122,9 @@ export function findOrInstallChromium(): string {
 			return installed;
 		}
 	}
-	const { status, stderr } = spawnSync(process.execPath, [commandOf('playwright-core'), 'install', 'chromium'], { encoding: 'utf8' });
+	const { status, stderr } = spawnSync(process.execPath, [commandOf('playwright-core'), 'install', 'chromium'], {
+		encoding: 'utf8',
+	});
 	const installed = status === 0 ? findChromium() : undefined;
 	if (installed) {
 		console.log(`There was no Chromium; playwright-core downloaded one, ${installed}.`);

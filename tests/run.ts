@@ -47,7 +47,15 @@ const tests = (project: string): Stage => {
 };
 
 const stages: [name: string, stage: Stage][] = [
-	['lint', command('@biomejs/biome', ['check', '--error-on-warnings'], 'The linter or the formatter objects. Try: npm run format', 'biome')],
+	[
+		'lint',
+		command(
+			'@biomejs/biome',
+			['check', '--error-on-warnings'],
+			'The linter or the formatter objects. Try: npm run format',
+			'biome',
+		),
+	],
 	['types', command('astro', ['check', '--minimumFailingSeverity', 'warning'], 'The types do not fit.')],
 	['unit', tests('unit')],
 	['build at both base paths', buildSites],

@@ -8,20 +8,36 @@ import { absolute, href } from '../site.ts';
 export const apiCollections = ['products', 'symptoms', 'causes', 'mitigations', 'checklists', 'signatures'] as const;
 export type ApiCollection = (typeof apiCollections)[number];
 
-const located = { id: z.string().describe('The entry\'s id.'), url: z.string().describe('Address on this site, with its base path.') };
+const located = {
+	id: z.string().describe("The entry's id."),
+	url: z.string().describe('Address on this site, with its base path.'),
+};
 
 /** What the API adds to the fields of the content: identity, and the links that run the other way. */
 const rowSchemas = {
-	products: schemas.products.extend({ ...located, symptoms: z.array(z.string()).describe('Ids of its symptoms.'), checklists: z.array(z.string()).describe('Ids of its checklists.') }),
+	products: schemas.products.extend({
+		...located,
+		symptoms: z.array(z.string()).describe('Ids of its symptoms.'),
+		checklists: z.array(z.string()).describe('Ids of its checklists.'),
+	}),
 	symptoms: schemas.symptoms.extend({
 		...located,
 		causes: z.array(z.string()).describe('Ids of its causes, most likely first.'),
 		reasons: schemas.symptoms.shape.causes.describe('The causes with why and how to tell.'),
 		mitigations: z.array(z.string()).describe('Ids of the mitigations of its causes.'),
 	}),
-	causes: schemas.causes.extend({ ...located, symptoms: z.array(z.string()).describe('Ids of the symptoms that show it.') }),
-	mitigations: schemas.mitigations.extend({ ...located, causes: z.array(z.string()).describe('Ids of the causes that it serves.') }),
-	checklists: schemas.checklists.extend({ ...located, minutes: z.int().describe('Our estimate for all steps together, in minutes.') }),
+	causes: schemas.causes.extend({
+		...located,
+		symptoms: z.array(z.string()).describe('Ids of the symptoms that show it.'),
+	}),
+	mitigations: schemas.mitigations.extend({
+		...located,
+		causes: z.array(z.string()).describe('Ids of the causes that it serves.'),
+	}),
+	checklists: schemas.checklists.extend({
+		...located,
+		minutes: z.int().describe('Our estimate for all steps together, in minutes.'),
+	}),
 	signatures: z.strictObject({
 		text: z.string().describe('The exact words, with {placeholders}.'),
 		example: z.string().optional().describe('The words with placeholders filled in.'),
@@ -41,7 +57,11 @@ export function apiRows(knowledge: Knowledge, collection: ApiCollection): Record
 	const ids = (entries: { id: string }[]) => entries.map(({ id }) => id);
 	const make = {
 		products: () =>
-			knowledge.all('products').map((entry) => ({ ...row(entry), symptoms: ids(knowledge.symptomsOfProduct(entry)), checklists: ids(knowledge.checklistsOf(entry)) })),
+			knowledge.all('products').map((entry) => ({
+				...row(entry),
+				symptoms: ids(knowledge.symptomsOfProduct(entry)),
+				checklists: ids(knowledge.checklistsOf(entry)),
+			})),
 		symptoms: () =>
 			knowledge.all('symptoms').map((entry) => ({
 				...row(entry),
@@ -49,18 +69,32 @@ export function apiRows(knowledge: Knowledge, collection: ApiCollection): Record
 				reasons: entry.data.causes,
 				mitigations: ids(knowledge.mitigationsOf(entry)),
 			})),
-		causes: () => knowledge.all('causes').map((entry) => ({ ...row(entry), symptoms: ids(knowledge.symptomsOf(entry)) })),
-		mitigations: () => knowledge.all('mitigations').map((entry) => ({ ...row(entry), causes: ids(knowledge.causesOfMitigation(entry)) })),
-		checklists: () => knowledge.all('checklists').map((entry) => ({ ...row(entry), minutes: entry.data.steps.reduce((sum, step) => sum + step.minutes, 0) })),
+		causes: () =>
+			knowledge.all('causes').map((entry) => ({ ...row(entry), symptoms: ids(knowledge.symptomsOf(entry)) })),
+		mitigations: () =>
+			knowledge
+				.all('mitigations')
+				.map((entry) => ({ ...row(entry), causes: ids(knowledge.causesOfMitigation(entry)) })),
+		checklists: () =>
+			knowledge
+				.all('checklists')
+				.map((entry) => ({ ...row(entry), minutes: entry.data.steps.reduce((sum, step) => sum + step.minutes, 0) })),
 		signatures: () => signaturePack(knowledge),
 	} satisfies Record<ApiCollection, () => unknown[]>;
 	return { $schema: absolute(`/api/v1/schema/${collection}.json`), [collection]: make[collection]() };
 }
 
-const row = <Name extends keyof Data>(entry: { id: string; path: string; data: Data[Name] }) => ({ id: entry.id, url: href(entry.path), ...entry.data });
+const row = <Name extends keyof Data>(entry: { id: string; path: string; data: Data[Name] }) => ({
+	id: entry.id,
+	url: href(entry.path),
+	...entry.data,
+});
 
 /** JSON Schema of a whole file of the API, made from the schemas of the content. */
 export const apiSchema = (collection: ApiCollection): Record<string, unknown> =>
 	z
-		.strictObject({ $schema: z.string().describe('Address of this schema.'), [collection]: z.array(rowSchemas[collection]) })
+		.strictObject({
+			$schema: z.string().describe('Address of this schema.'),
+			[collection]: z.array(rowSchemas[collection]),
+		})
 		.toJSONSchema({ io: 'output' }) as Record<string, unknown>;

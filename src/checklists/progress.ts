@@ -17,7 +17,14 @@ export const serialise = (ticks: Ticks) => JSON.stringify({ v: 1, done: [...tick
 export function deserialise(text: string | null): Ticks {
 	try {
 		const value: unknown = JSON.parse(text ?? '');
-		if (typeof value === 'object' && value !== null && 'v' in value && value.v === 1 && 'done' in value && Array.isArray(value.done)) {
+		if (
+			typeof value === 'object' &&
+			value !== null &&
+			'v' in value &&
+			value.v === 1 &&
+			'done' in value &&
+			Array.isArray(value.done)
+		) {
 			return new Set(value.done.filter((id): id is string => typeof id === 'string'));
 		}
 	} catch {

@@ -19,16 +19,19 @@ export interface ExportedChecklist {
 export function toTaskList(checklist: ExportedChecklist, ticks: Ticks): string {
 	const steps = checklist.steps.map((step) => {
 		const mark = ticks.has(step.id) ? 'x' : ' ';
-		const out = step.no ? `\n  ${escape(step.no.say)}: [${escape(step.no.title)}](${step.no.url})` : '';
-		return `- [${mark}] **${escape(step.check)}** → ${escape(step.expect)}\n  ${step.how.replace(/\s+/g, ' ')}${out}`;
+		const out = step.no ? `\n  ${escapeMarks(step.no.say)}: [${escapeMarks(step.no.title)}](${step.no.url})` : '';
+		return `- [${mark}] **${escapeMarks(step.check)}** → ${escapeMarks(step.expect)}\n  ${step.how.replace(/\s+/g, ' ')}${out}`;
 	});
 	return [
-		`## ${escape(checklist.title)}`,
-		escape(checklist.summary),
+		`## ${escapeMarks(checklist.title)}`,
+		escapeMarks(checklist.summary),
 		steps.join('\n'),
 		`From [The 502 Handbook](${checklist.url}), reviewed ${checklist.reviewed}.`,
 		'',
-	].join('\n\n').replace(/\n{3,}$/, '\n').replace(/\n\n$/, '\n');
+	]
+		.join('\n\n')
+		.replace(/\n{3,}$/, '\n')
+		.replace(/\n\n$/, '\n');
 }
 
-const escape = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&');
+const escapeMarks = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&');

@@ -11,7 +11,9 @@ import { settings } from '../settings.ts';
 const knowledge = await reportContent(contentRoot(process.cwd()));
 if (!knowledge) process.exit(1);
 
-const astro = createRequire(import.meta.url).resolve('astro/package.json').replace('package.json', 'bin/astro.mjs');
+const astro = createRequire(import.meta.url)
+	.resolve('astro/package.json')
+	.replace('package.json', 'bin/astro.mjs');
 const { status } = spawnSync(process.execPath, [astro, 'build', '--silent'], {
 	stdio: 'inherit',
 	env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
@@ -19,4 +21,6 @@ const { status } = spawnSync(process.execPath, [astro, 'build', '--silent'], {
 if (status !== 0) process.exit(status ?? 1);
 
 const { twins, pages, steps, bytes } = await publish(knowledge, settings(process.env));
-console.log(`Built ${twins} pages with their Markdown twins; search covers ${pages} pages and ${steps} steps, ${Math.round(bytes / 1024)} kB.`);
+console.log(
+	`Built ${twins} pages with their Markdown twins; search covers ${pages} pages and ${steps} steps, ${Math.round(bytes / 1024)} kB.`,
+);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { localUrl, settings } from '../settings.ts';
 import { serveSite } from '../publish/serve.ts';
+import { localUrl, settings } from '../settings.ts';
 
 const { outDir, basePath } = settings(process.env);
 if (!existsSync(`${outDir}/index.html`)) {

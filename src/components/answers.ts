@@ -30,6 +30,14 @@ export function answers(knowledge: Knowledge, minimum = 2): Answers {
 function cell(knowledge: Knowledge, product: Entry<'products'>, cause: Entry<'causes'>): Entry<'symptoms'>[] {
 	const symptoms = knowledge
 		.symptomsOf(cause)
-		.filter(({ data }) => data.product === product.id && data.causes[0]?.cause === cause.id && data.moment !== null && data.status !== null);
-	return symptoms.filter((symptom, index) => symptoms.findIndex(({ data }) => data.status === symptom.data.status) === index);
+		.filter(
+			({ data }) =>
+				data.product === product.id &&
+				data.causes[0]?.cause === cause.id &&
+				data.moment !== null &&
+				data.status !== null,
+		);
+	return symptoms.filter(
+		(symptom, index) => symptoms.findIndex(({ data }) => data.status === symptom.data.status) === index,
+	);
 }

@@ -26,9 +26,11 @@ const box = (style: Record<string, string | number>, children?: Node | Node[] | 
 	props: { style: { display: 'flex', ...style }, ...(children === undefined ? {} : { children }) },
 });
 
-const font = (weight: 400 | 700) => {
-	const file = createRequire(import.meta.url).resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`);
-	return readFile(file).then((data) => ({ name: 'Plex', data, weight, style: 'normal' as const }));
+const font = async (weight: 400 | 700) => {
+	const file = createRequire(import.meta.url).resolve(
+		`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`,
+	);
+	return { name: 'Plex', data: await readFile(file), weight, style: 'normal' as const };
 };
 let fonts: ReturnType<typeof loadFonts> | undefined;
 const loadFonts = () => Promise.all([font(400), font(700)]);
@@ -40,12 +42,28 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 		const colour = at < 0 || index < at ? ink : index === at ? broken : edge;
 		return box({ flexDirection: 'column', flexGrow: 1, width: 1, gap: 12 }, [
 			box({ height: 12, backgroundColor: colour }),
-			box({ fontSize: 26, color: index === at ? broken : index > at && at >= 0 ? '#8b8a86' : ink, fontWeight: index === at ? 700 : 400 }, slug),
+			box(
+				{
+					fontSize: 26,
+					color: index === at ? broken : index > at && at >= 0 ? '#8b8a86' : ink,
+					fontWeight: index === at ? 700 : 400,
+				},
+				slug,
+			),
 		]);
 	});
 	const subject = product ?? (moment ? moments[moment].title : siteName);
 	const picture = box(
-		{ width: 1200, height: 630, flexDirection: 'column', justifyContent: 'space-between', padding: 72, backgroundColor: '#fbfaf7', color: ink, fontFamily: 'Plex' },
+		{
+			width: 1200,
+			height: 630,
+			flexDirection: 'column',
+			justifyContent: 'space-between',
+			padding: 72,
+			backgroundColor: '#fbfaf7',
+			color: ink,
+			fontFamily: 'Plex',
+		},
 		[
 			box({ alignItems: 'center', gap: 22, fontSize: 38, fontWeight: 700 }, [
 				box({ backgroundColor: ink, color: '#fbfaf7', padding: '6px 16px', borderRadius: 8 }, '502'),
@@ -53,13 +71,20 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 			]),
 			box({ flexDirection: 'column', gap: 10 }, [
 				box({ fontSize: 92, fontWeight: 700, letterSpacing: -3, lineHeight: 1.05 }, subject),
-				box({ fontSize: 42, color: '#454c5a' }, moment && product ? `${kinds[kind]}: it broke at “${moment}”` : kinds[kind]),
+				box(
+					{ fontSize: 42, color: '#454c5a' },
+					moment && product ? `${kinds[kind]}: it broke at “${moment}”` : kinds[kind],
+				),
 			]),
 			box({ gap: 10 }, bars),
 		],
 	);
 	fonts ??= loadFonts();
-	const svg = await satori(picture as unknown as Parameters<typeof satori>[0], { width: 1200, height: 630, fonts: await fonts });
+	const svg = await satori(picture as unknown as Parameters<typeof satori>[0], {
+		width: 1200,
+		height: 630,
+		fonts: await fonts,
+	});
 	const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 32 }).toBuffer();
 	return new Uint8Array(png).buffer;
 }

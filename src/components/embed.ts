@@ -7,6 +7,10 @@ import type { Data } from '../schemas/index.ts';
 export function frameHeight({ steps }: Pick<Data['checklists'], 'steps'>): number {
 	const lines = (text: string) => Math.ceil(text.length / 62);
 	const step = (item: (typeof steps)[number]) =>
-		30 + 28 * Math.ceil((item.check.length + item.expect.length) / 46) + 26 * lines(item.how) + (item.no ? 28 * lines(`${item.no.say} ${item.no.go}`) : 0) + 36;
+		30 +
+		28 * Math.ceil((item.check.length + item.expect.length) / 46) +
+		26 * lines(item.how) +
+		(item.no ? 28 * lines(`${item.no.say} ${item.no.go}`) : 0) +
+		36;
 	return Math.ceil((160 + steps.reduce((sum, item) => sum + step(item), 0)) / 10) * 10;
 }

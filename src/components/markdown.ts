@@ -1,6 +1,6 @@
 import { defineHastPlugin, type HastPluginDefinition, markdownToHtml } from 'satteri';
 import { fragment } from '../knowledge/body.ts';
-import { href } from '../site.ts';
+import { absolute, href } from '../site.ts';
 
 /** Puts the base path before the addresses of the handbook's own pages. */
 export const basePathLinks: HastPluginDefinition = defineHastPlugin({
@@ -10,6 +10,19 @@ export const basePathLinks: HastPluginDefinition = defineHastPlugin({
 		visit(node, context) {
 			const url = node.properties?.href;
 			if (typeof url === 'string' && url.startsWith('/')) context.setProperty(node, 'href', href(url));
+		},
+	},
+});
+
+/** The same for a document inside somebody else's page: whole addresses, opened outside the frame. */
+const framedLinks: HastPluginDefinition = defineHastPlugin({
+	name: 'framed-links',
+	element: {
+		filter: ['a'],
+		visit(node, context) {
+			context.setProperty(node, 'href', absolute(String(node.properties?.href ?? '')));
+			context.setProperty(node, 'target', '_blank');
+			context.setProperty(node, 'rel', 'noopener');
 		},
 	},
 });
@@ -41,10 +54,16 @@ export const scrollingTables: HastPluginDefinition = defineHastPlugin({
 	},
 });
 
-/** A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`. */
-export function inlineHtml(markdown: string): string {
-	const { html } = markdownToHtml(markdown, { hastPlugins: [basePathLinks] });
-	return html.trim().replace(/^<p>|<\/p>$/g, '');
+/**
+ * A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`.
+ *
+ * @param framed true for a document that is shown inside another site's page
+ */
+export function inlineHtml(markdown: string, framed = false): string {
+	const result = markdownToHtml(markdown, { hastPlugins: [framed ? framedLinks : basePathLinks] });
+	if (result instanceof Promise)
+		throw new Error('Markdown is rendered at once; none of the plugins waits for anything.');
+	return result.html.trim().replace(/^<p>|<\/p>$/g, '');
 }
 
 /** A field's inline Markdown as plain text, for titles, descriptions and data. */

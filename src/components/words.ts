@@ -1,7 +1,11 @@
 import type { Data } from '../schemas/index.ts';
 
 /** The values of enumerations, said to readers. One table for each, complete by type. */
-export const audienceNames = { visitor: 'Visitors', owner: 'Site owners', everyone: 'Everyone' } as const satisfies Record<Data['guides']['audience'], string>;
+export const audienceNames = {
+	visitor: 'Visitors',
+	owner: 'Site owners',
+	everyone: 'Everyone',
+} as const satisfies Record<Data['guides']['audience'], string>;
 
 export const seenNames = {
 	page: 'on the page',

@@ -1,4 +1,13 @@
-import { deserialise, fromFragment, progress, serialise, storageKey, type Ticks, toFragment, toggle } from '../checklists/progress.ts';
+import {
+	deserialise,
+	fromFragment,
+	progress,
+	serialise,
+	storageKey,
+	type Ticks,
+	toFragment,
+	toggle,
+} from '../checklists/progress.ts';
 import { type ExportedChecklist, toTaskList } from '../checklists/task-list.ts';
 import { copy } from './copy.ts';
 import { storage } from './storage.ts';
@@ -30,7 +39,8 @@ export class Checklist extends HTMLElement {
 		if (linked) this.#save();
 		this.addEventListener('change', (event) => {
 			const box = event.target;
-			if (box instanceof HTMLInputElement && box.type === 'checkbox') this.#set(toggle(this.#ticks, box.value, box.checked));
+			if (box instanceof HTMLInputElement && box.type === 'checkbox')
+				this.#set(toggle(this.#ticks, box.value, box.checked));
 		});
 		this.addEventListener('click', (event) => {
 			const button = (event.target as HTMLElement).closest<HTMLElement>('[data-do]');

@@ -7,7 +7,10 @@ class Filter extends HTMLElement {
 	}
 
 	#apply() {
-		const words = (this.querySelector<HTMLInputElement>('[data-filter-text]')?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+		const words = (this.querySelector<HTMLInputElement>('[data-filter-text]')?.value ?? '')
+			.toLowerCase()
+			.split(/\s+/)
+			.filter(Boolean);
 		const audience = this.querySelector<HTMLSelectElement>('[data-filter-audience]')?.value ?? '';
 		let shown = 0;
 		for (const group of this.querySelectorAll<HTMLElement>('[data-group]')) {

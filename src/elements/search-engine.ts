@@ -61,12 +61,14 @@ export class SearchEngine {
 				(!filters.audience || filters.audience === row.audience) &&
 				(!filters.moment || filters.moment === row.moment),
 		);
-		const exactResults = exact.slice(0, 6).map(({ row, matched }): Result => ({
-			url: this.#base + row.url.slice(1),
-			title: row.title,
-			kind: `Message · ${row.product}${row.status ? ` · ${row.status}` : ''}`,
-			excerpt: [{ text: matched, marked: true }],
-		}));
+		const exactResults = exact.slice(0, 6).map(
+			({ row, matched }): Result => ({
+				url: this.#base + row.url.slice(1),
+				title: row.title,
+				kind: `Message · ${row.product}${row.status ? ` · ${row.status}` : ''}`,
+				excerpt: [{ text: matched, marked: true }],
+			}),
+		);
 		const known = new Set(exactResults.map(({ url }) => url));
 		const found = await this.#prose(pagefind, text, filters);
 		return [...exactResults, ...found.filter(({ url }) => !known.has(url))].slice(0, shown);
@@ -80,9 +82,15 @@ export class SearchEngine {
 	async #prose(pagefind: Pagefind, text: string, filters: Filters): Promise<Result[]> {
 		const options = { filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) };
 		const words = searchWords(text);
-		if (text.trim() === '') return Object.keys(options.filters).length > 0 ? this.#show((await pagefind.search(null, options)).results, []) : [];
+		if (text.trim() === '')
+			return Object.keys(options.filters).length > 0
+				? this.#show((await pagefind.search(null, options)).results, [])
+				: [];
 		if (isShort(text)) {
-			const whole = await this.#show((await pagefind.search(text, options)).results, words.length > 0 ? words : [text.trim()]);
+			const whole = await this.#show(
+				(await pagefind.search(text, options)).results,
+				words.length > 0 ? words : [text.trim()],
+			);
 			if (whole.length > 0) return whole;
 		}
 		const scores = new Map<string, { result: PagefindResult; score: number }>();
@@ -139,5 +147,8 @@ function holds({ content, meta }: PagefindData, word: string): boolean {
 /** Pagefind's excerpt is HTML of our own pages with `<mark>`; it is taken apart into texts, so that none is set as HTML. */
 function readExcerpt(html: string): Result['excerpt'] {
 	const document = new DOMParser().parseFromString(html, 'text/html');
-	return [...document.body.childNodes].map((node) => ({ text: node.textContent ?? '', marked: node.nodeName === 'MARK' }));
+	return [...document.body.childNodes].map((node) => ({
+		text: node.textContent ?? '',
+		marked: node.nodeName === 'MARK',
+	}));
 }

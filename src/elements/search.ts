@@ -49,7 +49,11 @@ export class Search extends HTMLElement {
 	#firstQuery(): string {
 		if (this.dataset.from === 'address') {
 			const path = decodeURIComponent(location.pathname).slice((this.dataset.base ?? '/').length);
-			return path.replace(/\.(html?|md|json)$|index$/g, '').split(/[/_-]+/).filter(Boolean).join(' ');
+			return path
+				.replace(/\.(html?|md|json)$|index$/g, '')
+				.split(/[/_-]+/)
+				.filter(Boolean)
+				.join(' ');
 		}
 		if (this.dataset.from !== 'query') return '';
 		return new URLSearchParams(location.hash.slice(1)).get('q') ?? new URLSearchParams(location.search).get('q') ?? '';
@@ -78,7 +82,9 @@ export class Search extends HTMLElement {
 		} catch {
 			this.#engine = undefined;
 			this.querySelector('[data-results]')?.replaceChildren();
-			this.#say('The search could not be loaded. Check the connection and try again; the list of all messages is under “Messages”.');
+			this.#say(
+				'The search could not be loaded. Check the connection and try again; the list of all messages is under “Messages”.',
+			);
 		}
 	}
 
@@ -91,8 +97,15 @@ export class Search extends HTMLElement {
 		const list = this.querySelector('[data-results]');
 		if (!list) return;
 		list.replaceChildren(...results.map(draw));
-		if (results.length === 0 && (text.trim() || Object.values(this.#filters).some(Boolean))) list.append(this.#nothing());
-		this.#say(results.length > 0 ? `${results.length} result${results.length === 1 ? '' : 's'}` : text.trim() ? 'Nothing found' : '');
+		if (results.length === 0 && (text.trim() || Object.values(this.#filters).some(Boolean)))
+			list.append(this.#nothing());
+		this.#say(
+			results.length > 0
+				? `${results.length} result${results.length === 1 ? '' : 's'}`
+				: text.trim()
+					? 'Nothing found'
+					: '',
+		);
 	}
 
 	#nothing() {
@@ -101,7 +114,10 @@ export class Search extends HTMLElement {
 		box.dataset.noResults = '';
 		box.append(
 			element('p', { className: 'py-2', textContent: 'No page has these words. Three things to try:' }),
-			element('p', { textContent: 'Paste the line of the log, or the page, as it is: exact words find more than a description. Or leave out names, times and addresses of your own.' }),
+			element('p', {
+				textContent:
+					'Paste the line of the log, or the page, as it is: exact words find more than a description. Or leave out names, times and addresses of your own.',
+			}),
 			link(`${base}symptoms/`, 'Look through all messages'),
 			link(`${base}guides/who-sent-the-502/`, 'Find out who sent the 502'),
 		);
@@ -116,7 +132,12 @@ export class Search extends HTMLElement {
 		for (const [name, title] of Object.entries(filterNames)) {
 			const label = element('label', { textContent: title });
 			const select = element('select', { name });
-			select.append(new Option('any', ''), ...Object.keys(counts[name] ?? {}).sort().map((value) => new Option(valueNames[value] ?? value, value)));
+			select.append(
+				new Option('any', ''),
+				...Object.keys(counts[name] ?? {})
+					.sort()
+					.map((value) => new Option(valueNames[value] ?? value, value)),
+			);
 			label.append(select);
 			row.append(label);
 		}
@@ -136,8 +157,10 @@ export class Search extends HTMLElement {
 	}
 }
 
-const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, properties: Partial<HTMLElementTagNameMap[Name]>) =>
-	Object.assign(document.createElement(name), properties);
+const element = <Name extends keyof HTMLElementTagNameMap>(
+	name: Name,
+	properties: Partial<HTMLElementTagNameMap[Name]>,
+) => Object.assign<HTMLElement, object>(document.createElement(name), properties);
 
 function link(href: string, words: string) {
 	const line = element('p', {});
@@ -151,7 +174,11 @@ function draw({ url, title, kind, excerpt }: Result) {
 	item.dataset.result = '';
 	const words = element('p', {});
 	words.append(...excerpt.map(({ text, marked }) => (marked ? element('mark', { textContent: text }) : text)));
-	item.append(element('a', { href: url, textContent: title }), element('p', { className: 'kind', textContent: kind }), words);
+	item.append(
+		element('a', { href: url, textContent: title }),
+		element('p', { className: 'kind', textContent: kind }),
+		words,
+	);
 	return item;
 }
 

@@ -70,6 +70,17 @@ export function parseBody(source: string, firstLine = 1): Body {
 		}
 		for (const child of node.children ?? []) visit(child);
 	};
-	visit(mdxToMdast(source) as unknown as Node);
+	visit(treeOf(source, firstLine));
 	return body;
+}
+
+function treeOf(source: string, firstLine: number): Node {
+	try {
+		return mdxToMdast(source) as unknown as Node;
+	} catch (error) {
+		// The parser counts from the body's own first line and says "3:7: Expected … (3:7) … (mdx-jsx:some-rule)".
+		const [, line, words = ''] = /^(\d+):\d+: (.*)$/s.exec((error as Error).message) ?? [];
+		if (!line) throw error;
+		throw new Error(`line ${Number(line) + firstLine - 1}: ${words.replace(/ \((\d+:\d+|mdx[^()]*)\)/g, '')}.`);
+	}
 }

@@ -1,5 +1,9 @@
-import type { ContentFile } from '../loading/read-content.ts';
-import { bodiesFollowTheirSkeleton, bodiesHoldNoCode, headingsFormAnOutline, sectionsAreNotEmpty } from './invariants/bodies.ts';
+import {
+	bodiesFollowTheirSkeleton,
+	bodiesHoldNoCode,
+	headingsFormAnOutline,
+	sectionsAreNotEmpty,
+} from './invariants/bodies.ts';
 import {
 	causesAreRankedOnce,
 	causesAreShown,
@@ -26,7 +30,7 @@ import {
 	sourcesAreCited,
 } from './invariants/references.ts';
 import { Knowledge } from './knowledge.ts';
-import { type AnyEntry, parseFile } from './parse.ts';
+import { type AnyEntry, type ContentFile, parseFile } from './parse.ts';
 import type { Problem } from './problem.ts';
 
 /** Everything that must hold for the handbook as a whole. Each is a function of its own with a test that makes it fail. */
@@ -66,13 +70,29 @@ export const fileInvariants = { noDuplicateIds, idsAreAddresses } as const satis
  * An entry that does not parse is missing from the graph. So that one mistake is not reported again by everything that
  * refers to that entry, messages about references to files that exist but do not parse are left out.
  */
-export function checkContent(files: readonly ContentFile[], strays: readonly string[] = []): { knowledge: Knowledge; problems: Problem[] } {
+export function checkContent(
+	files: readonly ContentFile[],
+	strays: readonly string[] = [],
+): { knowledge: Knowledge; problems: Problem[] } {
 	const parsed = files.map((file) => ({ file, ...parseFile(file) }));
 	const knowledge = new Knowledge(parsed.flatMap(({ entry }): AnyEntry[] => (entry ? [entry] : [])));
 	const unread = parsed.filter(({ entry }) => !entry).map(({ file }) => file);
-	const blamesUnread = ({ message }: Problem) => unread.some(({ id, collection }) => message.includes(`"${id}"`) || message.includes(`${collection}/${id}`));
+	const blamesUnread = ({ message }: Problem) =>
+		unread.some(
+			({ id, collection }) =>
+				message.includes(`"${id}"`) ||
+				message
+					.split(`${collection}/${id}`)
+					.slice(1)
+					.some((rest) => !/^[a-z0-9-]/.test(rest)),
+		);
 	// What the missing entries would have shown, served or cited is unknown: these checks wait until all entries parse.
-	const waitForAll: (keyof typeof invariants)[] = ['causesAreShown', 'mitigationsServe', 'productsHaveSymptoms', 'sourcesAreCited'];
+	const waitForAll: (keyof typeof invariants)[] = [
+		'causesAreShown',
+		'mitigationsServe',
+		'productsHaveSymptoms',
+		'sourcesAreCited',
+	];
 	const problems = [
 		...noStrays(strays),
 		...Object.values(fileInvariants).flatMap((check) => check(files)),

@@ -42,7 +42,12 @@ export class Knowledge {
 				const { key, fragment } = targetOf(reference);
 				return { from, field: reference.field, to: key, fragment };
 			}),
-			...from.body.citations.map(({ source }) => ({ from, field: 'body', to: `sources/${source}`, fragment: undefined })),
+			...from.body.citations.map(({ source }) => ({
+				from,
+				field: 'body',
+				to: `sources/${source}`,
+				fragment: undefined,
+			})),
 		]);
 		for (const edge of this.edges) {
 			const list = this.#incoming.get(edge.to);
@@ -133,7 +138,9 @@ export class Knowledge {
 
 	/** What `related` names on this page and what names this page there: the link runs both ways. */
 	relatedTo(entry: AnyEntry): Entry<PageCollection>[] {
-		const outgoing = this.edges.filter((edge) => edge.from === entry && edge.field.startsWith('related')).map((edge) => edge.to);
+		const outgoing = this.edges
+			.filter((edge) => edge.from === entry && edge.field.startsWith('related'))
+			.map((edge) => edge.to);
 		const incoming = (this.#incoming.get(entry.key) ?? [])
 			.filter((edge) => edge.field.startsWith('related'))
 			.map((edge) => edge.from.key);
@@ -157,7 +164,9 @@ export class Knowledge {
 
 	/** The pages that cite a source. */
 	citersOf(source: Entry<'sources'>): Entry<PageCollection>[] {
-		return [...new Set((this.#incoming.get(source.key) ?? []).map((edge) => edge.from as unknown as Entry<PageCollection>))];
+		return [
+			...new Set((this.#incoming.get(source.key) ?? []).map((edge) => edge.from as unknown as Entry<PageCollection>)),
+		];
 	}
 }
 

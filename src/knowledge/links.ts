@@ -36,7 +36,11 @@ export function linksIn(entry: AnyEntry): InnerLink[] {
 	// Quotes and code are other people's words: what looks like a link there is not one.
 	const { data } = entry;
 	walk({ ...data, evidence: undefined, recipes: undefined, signatures: undefined, title: undefined }, '');
-	if (entry.collection === 'mitigations') walk(entry.data.recipes.map(({ note }) => note), 'recipes');
+	if (entry.collection === 'mitigations')
+		walk(
+			entry.data.recipes.map(({ note }) => note),
+			'recipes',
+		);
 	return found;
 }
 

@@ -1,9 +1,17 @@
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import type { ContentFile } from '../loading/read-content.ts';
 import { type CollectionName, type Data, schemas } from '../schemas/index.ts';
 import { type Body, parseBody } from './body.ts';
 import { fieldName, type Problem, suggestion } from './problem.ts';
+
+/** One file of content as it lies on disk. Its path is its id: `content/symptoms/nginx/x.mdx` → `nginx/x`. */
+export interface ContentFile {
+	/** Path from the project's root, with forward slashes; the name by which reports speak of the file. */
+	path: string;
+	collection: CollectionName;
+	id: string;
+	text: string;
+}
 
 /** One entry, typed by the schema of its collection. */
 export interface Entry<Name extends CollectionName = CollectionName> {
@@ -31,7 +39,10 @@ export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Prob
 
 	const parts = split(file);
 	if (!parts) {
-		report('front-matter', 'has no front matter: the file must start with a line "---", fields, and a second line "---".');
+		report(
+			'front-matter',
+			'has no front matter: the file must start with a line "---", fields, and a second line "---".',
+		);
 		return { problems };
 	}
 
@@ -59,7 +70,15 @@ export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Prob
 
 	if (problems.length > 0 || data === undefined) return { problems };
 	const key = `${file.collection}/${file.id}`;
-	const entry = { collection: file.collection, id: file.id, key, path: `/${key}/`, file: file.path, data, body } as AnyEntry;
+	const entry = {
+		collection: file.collection,
+		id: file.id,
+		key,
+		path: `/${key}/`,
+		file: file.path,
+		data,
+		body,
+	} as AnyEntry;
 	return { entry, problems };
 }
 
@@ -70,7 +89,12 @@ function split({ collection, text }: ContentFile) {
 	if (lines[0]?.trimEnd() !== '---') return undefined;
 	const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
 	if (end < 0) return undefined;
-	return { yaml: lines.slice(1, end).join('\n'), yamlLine: 2, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+	return {
+		yaml: lines.slice(1, end).join('\n'),
+		yamlLine: 2,
+		body: lines.slice(end + 1).join('\n'),
+		bodyLine: end + 2,
+	};
 }
 
 /** Says a schema issue as a sentence an author can act on. */
@@ -83,15 +107,24 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): string {
 			.map((key) => `${where} the unknown field "${key}".${suggestion(key, known)} Known fields: ${known.join(', ')}.`)
 			.join(' ');
 	}
+	if (issue.code === 'invalid_union' && issue.discriminator) {
+		const chosen = (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator];
+		return notOneOf(field, chosen, 'options' in issue ? (issue.options ?? []) : []);
+	}
 	const found = show(issue.input);
 	if (issue.input === undefined) {
 		return `${field} is missing${issue.code === 'invalid_type' ? `; expected ${issue.expected}` : ''}. ${describeField(schema, issue.path)}`.trim();
 	}
 	if (issue.code === 'invalid_value') {
-		const allowed = issue.values.map((value) => JSON.stringify(value)).join(', ');
-		return `${field} is ${found}, expected one of ${allowed}.${typeof issue.input === 'string' ? suggestion(issue.input, issue.values.map(String)) : ''}`;
+		return notOneOf(field, issue.input, issue.values);
 	}
 	return `${field} is ${found}: ${issue.message.replace(/\.?$/, '.')}`;
+}
+
+function notOneOf(field: string, found: unknown, values: readonly unknown[]): string {
+	const allowed = values.map((value) => JSON.stringify(value)).join(', ');
+	const said = found === undefined ? 'is missing' : `is ${show(found)}`;
+	return `${field} ${said}, expected one of ${allowed}.${typeof found === 'string' ? suggestion(found, values.map(String)) : ''}`;
 }
 
 const show = (value: unknown) => {
@@ -102,6 +135,7 @@ const show = (value: unknown) => {
 interface JsonSchema {
 	properties?: Record<string, JsonSchema>;
 	items?: JsonSchema;
+	propertyNames?: { enum?: string[] };
 	anyOf?: JsonSchema[];
 	oneOf?: JsonSchema[];
 	description?: string;
@@ -109,17 +143,22 @@ interface JsonSchema {
 
 function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema {
 	return path.reduce<JsonSchema>((at, part) => {
-		const inner = at.properties || at.items ? at : (at.anyOf ?? at.oneOf ?? []).find((item) => item.properties || item.items);
+		const inner =
+			at.properties || at.items ? at : (at.anyOf ?? at.oneOf ?? []).find((item) => item.properties || item.items);
 		return (typeof part === 'number' ? inner?.items : inner?.properties?.[String(part)]) ?? {};
 	}, schema);
 }
 
 const keysAt = (schema: z.ZodType, path: readonly PropertyKey[]) => {
 	const at = schemaAt(jsonSchema(schema), path);
-	return Object.keys(at.properties ?? Object.assign({}, ...(at.oneOf ?? at.anyOf ?? []).map((item) => item.properties)));
+	if (at.propertyNames?.enum) return at.propertyNames.enum;
+	return Object.keys(
+		at.properties ?? Object.assign({}, ...(at.oneOf ?? at.anyOf ?? []).map((item) => item.properties)),
+	);
 };
 
-const describeField = (schema: z.ZodType, path: readonly PropertyKey[]) => schemaAt(jsonSchema(schema), path).description ?? '';
+const describeField = (schema: z.ZodType, path: readonly PropertyKey[]) =>
+	schemaAt(jsonSchema(schema), path).description ?? '';
 
 const cache = new WeakMap<z.ZodType, JsonSchema>();
 

@@ -1,6 +1,6 @@
 import { type CollectionName, schemas } from '../schemas/index.ts';
-import { fieldName } from './problem.ts';
 import type { AnyEntry } from './parse.ts';
+import { fieldName } from './problem.ts';
 
 /** A reference found in an entry's data: from which field, to what. */
 export interface Reference {
@@ -20,7 +20,7 @@ interface Walkable {
 
 const walkable = Object.fromEntries(
 	Object.entries(schemas).map(([name, schema]) => [name, schema.toJSONSchema({ io: 'input' })]),
-) as Record<CollectionName, Walkable>;
+) as unknown as Record<CollectionName, Walkable>;
 
 /** Every reference in an entry's front matter, found by walking the schema and the data side by side. */
 export function referencesIn(entry: AnyEntry): Reference[] {

@@ -1,15 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ContentFile } from '../knowledge/parse.ts';
 import { type CollectionName, collectionNames } from '../schemas/reference.ts';
-
-/** One file of content as it lies on disk. Its path is its id: `content/symptoms/nginx/x.mdx` → `nginx/x`. */
-export interface ContentFile {
-	/** Path from the project's root, with forward slashes; the name by which reports speak of the file. */
-	path: string;
-	collection: CollectionName;
-	id: string;
-	text: string;
-}
 
 /** Sources are plain data, everything else has a body. */
 export const extensionOf = (collection: CollectionName) => (collection === 'sources' ? '.yaml' : '.mdx');
@@ -37,7 +29,11 @@ export async function readContent(
 	const found = await readdir(base, { recursive: true, withFileTypes: true });
 	const paths = found
 		.filter((item) => item.isFile())
-		.map((item) => join(item.parentPath, item.name).slice(base.length + 1).replaceAll('\\', '/'))
+		.map((item) =>
+			join(item.parentPath, item.name)
+				.slice(base.length + 1)
+				.replaceAll('\\', '/'),
+		)
 		.sort();
 	const files: ContentFile[] = [];
 	const strays: string[] = [];

@@ -17,6 +17,8 @@ export async function reportContent(root: string): Promise<Knowledge | undefined
 	}
 	for (const problem of problems) console.error(formatProblem(problem));
 	const broken = new Set(problems.map(({ file }) => file)).size;
-	console.error(`\n${problems.length} mistake${problems.length === 1 ? '' : 's'} in ${broken} of ${files.length} files of content.`);
+	console.error(
+		`\n${problems.length} mistake${problems.length === 1 ? '' : 's'} in ${broken} of ${files.length} files of content.`,
+	);
 	return undefined;
 }

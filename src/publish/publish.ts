@@ -6,8 +6,13 @@ import { type Indexed, indexSearch } from './index-search.ts';
 import { twinOf } from './twin.ts';
 
 /** What comes after Astro: the Markdown twins of the built pages and the search index over them. */
-export async function publish(knowledge: Knowledge, { siteUrl, basePath, outDir }: Settings): Promise<Indexed & { twins: number }> {
-	const pages = (await readdir(outDir, { recursive: true })).map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('index.html'));
+export async function publish(
+	knowledge: Knowledge,
+	{ siteUrl, basePath, outDir }: Settings,
+): Promise<Indexed & { twins: number }> {
+	const pages = (await readdir(outDir, { recursive: true }))
+		.map((path) => path.replaceAll('\\', '/'))
+		.filter((path) => path.endsWith('index.html'));
 	let twins = 0;
 	for (const page of pages) {
 		const address = `${siteUrl}${basePath}${page.slice(0, -'index.html'.length)}`;

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import sirv from 'sirv';
 
 /**
@@ -9,10 +9,19 @@ import sirv from 'sirv';
  * @param port the port wanted; the next free one is taken when it is in use, any free one for 0
  * @returns the port that was taken, and the server to close
  */
-export async function serveSite(siteDir: string, basePath: string, port: number): Promise<{ port: number; server: Server }> {
-	const files = sirv(siteDir, { dev: true, etag: true, extensions: ['html'], setHeaders: (response, path) => {
-		if (path.endsWith('.md')) response.setHeader('Content-Type', 'text/markdown; charset=utf-8');
-	} });
+export async function serveSite(
+	siteDir: string,
+	basePath: string,
+	port: number,
+): Promise<{ port: number; server: Server }> {
+	const files = sirv(siteDir, {
+		dev: true,
+		etag: true,
+		extensions: ['html'],
+		setHeaders: (response, path) => {
+			if (path.endsWith('.md')) response.setHeader('Content-Type', 'text/markdown; charset=utf-8');
+		},
+	});
 	const server = createServer((request, response) => {
 		const notFound = () => {
 			response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
@@ -32,7 +41,9 @@ export async function serveSite(siteDir: string, basePath: string, port: number)
 	});
 	for (let attempt = port; ; attempt += 1) {
 		const taken = await new Promise<boolean>((resolve, reject) => {
-			server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' && attempt < port + 20 ? resolve(true) : reject(error)));
+			server.once('error', (error: NodeJS.ErrnoException) =>
+				error.code === 'EADDRINUSE' && attempt < port + 20 ? resolve(true) : reject(error),
+			);
 			server.listen(attempt, 'localhost', () => resolve(false));
 		});
 		if (!taken) break;

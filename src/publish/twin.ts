@@ -17,7 +17,12 @@ export function twinOf(html: string, address: string): string | undefined {
 	const page = find(htmlToHast(html) as Root, (node) => 'dataTwin' in node.properties);
 	if (!page) return undefined;
 	clean(page, address);
-	const markdown = toMarkdown(toMdast(page), { extensions: [gfmToMarkdown()], bullet: '-', rule: '-', listItemIndent: 'one' });
+	const markdown = toMarkdown(toMdast(page), {
+		extensions: [gfmToMarkdown()],
+		bullet: '-',
+		rule: '-',
+		listItemIndent: 'one',
+	});
 	return `<!-- ${address} -->\n\n${markdown.trim()}\n`;
 }
 
@@ -32,18 +37,23 @@ function find(node: Nodes, wanted: (element: Element) => boolean): Element | und
 }
 
 const isLeftOut = ({ tagName, properties }: Element) =>
-	'dataNoTwin' in properties || ['script', 'style', 'button', 'progress', 'svg', 'textarea', 'form', 'noscript'].includes(tagName) || properties.ariaHidden === 'true';
+	'dataNoTwin' in properties ||
+	['script', 'style', 'button', 'progress', 'svg', 'textarea', 'form', 'noscript'].includes(tagName) ||
+	properties.ariaHidden === 'true';
 
 /** Removes controls, turns steps into task list items, and makes addresses whole. Works on the tree in place. */
 function clean(node: Element | Root, address: string) {
-	node.children = node.children.filter((child) => child.type !== 'element' || !isLeftOut(child)) as typeof node.children;
+	node.children = node.children.filter(
+		(child) => child.type !== 'element' || !isLeftOut(child),
+	) as typeof node.children;
 	for (const child of node.children) {
 		if (child.type !== 'element') continue;
 		const { properties } = child;
 		if (typeof properties.href === 'string') properties.href = new URL(properties.href, address).href;
 		if (child.tagName === 'samp') child.tagName = 'code';
 		if (child.tagName === 'input') properties.checked = false;
-		if (child.tagName === 'em' && node.type === 'element' && node.tagName === 'label') child.children.unshift({ type: 'text', value: ' → ' });
+		if (child.tagName === 'em' && node.type === 'element' && node.tagName === 'label')
+			child.children.unshift({ type: 'text', value: ' → ' });
 		if (child.tagName === 'details') child.tagName = 'div';
 		if (child.tagName === 'summary') child.children = [];
 		if (child.tagName === 'sup') {

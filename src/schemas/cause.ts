@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common, prose, text } from './common.ts';
+import { common, prose } from './common.ts';
 import { moment } from './moments.ts';
 import { reference } from './reference.ts';
 

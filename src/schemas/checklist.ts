@@ -16,7 +16,9 @@ export const step = z.strictObject({
 	helps: z
 		.enum(['often', 'sometimes', 'rarely'])
 		.optional()
-		.describe('For steps of visitors: how likely it is to help, by what the step can and cannot change; an estimate, not a statistic.'),
+		.describe(
+			'For steps of visitors: how likely it is to help, by what the step can and cannot change; an estimate, not a statistic.',
+		),
 	no: z
 		.strictObject({
 			say: text().describe('The reading that is not the expected one, as a short condition: "If it is refused".'),

@@ -18,7 +18,9 @@ export const mitigation = z.strictObject({
 				product: reference('products').describe('The product that this recipe is for.'),
 				title: text().describe('What the recipe does.'),
 				code: z.string().trim().min(1).describe('The configuration or the commands, complete enough to paste.'),
-				lang: z.enum(['nginx', 'apache', 'haproxy', 'bash', 'yaml', 'ini', 'js', 'python', 'text']).describe('The language of the code.'),
+				lang: z
+					.enum(['nginx', 'apache', 'haproxy', 'bash', 'yaml', 'ini', 'js', 'python', 'text'])
+					.describe('The language of the code.'),
 				note: prose().optional().describe('What to adapt, and what to watch.'),
 				grounds: z.array(ground).min(1).describe('The sources of the directives and options that it uses.'),
 			}),

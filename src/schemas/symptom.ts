@@ -7,7 +7,10 @@ import { reference } from './reference.ts';
 export const signature = z.strictObject({
 	text: text().describe('The exact words, with {placeholders} where the text varies.'),
 	example: text().optional().describe('The words with each placeholder filled in; required when the text has one.'),
-	exactCase: z.boolean().default(false).describe('True when upper and lower case mean different things, as in HAProxy\'s SH and sH.'),
+	exactCase: z
+		.boolean()
+		.default(false)
+		.describe("True when upper and lower case mean different things, as in HAProxy's SH and sH."),
 });
 
 /** Where a message was seen. A union by `kind`, so that a recording can stand beside a source. */
@@ -16,8 +19,13 @@ export const evidence = z.discriminatedUnion('kind', [
 		kind: z.literal('source').describe('The words stand in a source that can be opened.'),
 		source: reference('sources').describe('The source.'),
 		at: text().describe('Where in the source: section, or file with its lines.'),
-		quote: z.string().min(1).describe('The words as the source has them; shown as evidence, never retyped from memory.'),
-		note: prose().optional().describe('What a reader must know to read the quote, for example which parts are put together at run time.'),
+		quote: z
+			.string()
+			.min(1)
+			.describe('The words as the source has them; shown as evidence, never retyped from memory.'),
+		note: prose()
+			.optional()
+			.describe('What a reader must know to read the quote, for example which parts are put together at run time.'),
 	}),
 ]);
 
@@ -29,9 +37,16 @@ export const symptom = z.strictObject({
 	seen: z
 		.enum(['page', 'status-line', 'error-log', 'access-log', 'header', 'client', 'startup'])
 		.describe('Where it is seen.'),
-	status: z.int().min(100).max(599).nullable().describe('The HTTP status that visitors are really sent; null when none is sent at all.'),
+	status: z
+		.int()
+		.min(100)
+		.max(599)
+		.nullable()
+		.describe('The HTTP status that visitors are really sent; null when none is sent at all.'),
 	statusNote: prose().optional().describe('Why the status is not the one people expect, or when it differs.'),
-	moment: moment().nullable().describe('The moment at which the conversation broke; null when the message does not tell.'),
+	moment: moment()
+		.nullable()
+		.describe('The moment at which the conversation broke; null when the message does not tell.'),
 	known: z
 		.partialRecord(z.enum(momentSlugs), text())
 		.default({})

@@ -1,5 +1,5 @@
+import { findTemplate, normalise, parseTemplate } from '../knowledge/template.ts';
 import type { SignatureRow } from './pack.ts';
-import { findTemplate, normalise, parseTemplate } from './template.ts';
 
 /** A symptom that a text points at, and the stretch of words that gave it away. */
 export interface SignatureMatch {
@@ -35,7 +35,8 @@ function matchOne(text: string, row: SignatureRow): SignatureMatch | undefined {
 	const whole = [row.text, row.example ?? row.text].map(normalise);
 	const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 	if (whole.includes(text)) return { row, matched: text, score: 10_000 + text.length };
-	if (whole.some((words) => same(words, text))) return { row, matched: text, score: 9_000 + text.length - (row.exactCase ? 500 : 0) };
+	if (whole.some((words) => same(words, text)))
+		return { row, matched: text, score: 9_000 + text.length - (row.exactCase ? 500 : 0) };
 
 	const found = findTemplate(row, text);
 	if (found) return { row, matched: found, score: 1_000 + parseTemplate(row.text).join('').length };

@@ -22,7 +22,11 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
 }
 
 /** Waits for something that the page does in its own time. */
-export async function until<Value>(look: () => Promise<Value>, fits: (value: Value) => boolean, milliseconds = 10_000): Promise<Value> {
+export async function until<Value>(
+	look: () => Promise<Value>,
+	fits: (value: Value) => boolean,
+	milliseconds = 10_000,
+): Promise<Value> {
 	const end = Date.now() + milliseconds;
 	for (;;) {
 		const value = await look();

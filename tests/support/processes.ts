@@ -36,4 +36,5 @@ export function run(program: string, args: string[], environment: Record<string,
 }
 
 /** Runs a script with this Node. */
-export const runNode = (args: string[], environment?: Record<string, string>) => run(process.execPath, args, environment);
+export const runNode = (args: string[], environment?: Record<string, string>) =>
+	run(process.execPath, args, environment);

@@ -20,7 +20,12 @@ export const siteUrl = 'https://handbook.example';
 /** The same source at two base paths, with and without an address for its editor. */
 export const sites = {
 	root: { name: 'the site at /', base: '/', dir: '.work/site-root', editUrl: '' },
-	kb: { name: 'the site at /kb/502/', base: '/kb/502/', dir: '.work/site-kb', editUrl: 'https://git.example/edit/{path}' },
+	kb: {
+		name: 'the site at /kb/502/',
+		base: '/kb/502/',
+		dir: '.work/site-kb',
+		editUrl: 'https://git.example/edit/{path}',
+	},
 } as const satisfies Record<string, Site>;
 
 export const everySite: readonly Site[] = Object.values(sites);
@@ -42,10 +47,15 @@ export interface Page {
 
 /** All files of a built site, with forward slashes. */
 export function filesOf({ dir }: Site): string[] {
-	if (!existsSync(join(dir, 'index.html'))) throw new Error(`There is no built site in ${dir}. Build it first: node tests/build-sites.ts`);
+	if (!existsSync(join(dir, 'index.html')))
+		throw new Error(`There is no built site in ${dir}. Build it first: node tests/build-sites.ts`);
 	return readdirSync(dir, { recursive: true, withFileTypes: true })
 		.filter((item) => item.isFile())
-		.map((item) => join(item.parentPath, item.name).replaceAll('\\', '/').slice(dir.length + 1))
+		.map((item) =>
+			join(item.parentPath, item.name)
+				.replaceAll('\\', '/')
+				.slice(dir.length + 1),
+		)
 		.sort();
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkContent } from '../../src/knowledge/check.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { ContentFile } from '../../src/knowledge/parse.ts';
 import { formatProblem } from '../../src/knowledge/problem.ts';
-import type { ContentFile } from '../../src/loading/read-content.ts';
 import { type CollectionName, collectionNames } from '../../src/schemas/index.ts';
 
 const dated = `reviewed: "2026-11-22"
@@ -229,7 +229,8 @@ export function fileAt(path: string, text: string): ContentFile {
 }
 
 /** The smallest content with changes, as it would be read from disk. */
-export const content = (changes: Changes = {}): ContentFile[] => [...texts(changes)].map(([path, text]) => fileAt(path, text));
+export const content = (changes: Changes = {}): ContentFile[] =>
+	[...texts(changes)].map(([path, text]) => fileAt(path, text));
 
 /** The lines of the report about the smallest content with changes. */
 export const report = (changes: Changes = {}, strays: string[] = []): string[] =>
@@ -243,7 +244,10 @@ export function knowledgeOf(changes: Changes = {}): Knowledge {
 }
 
 /** Writes content into a folder of its own, calls `use` with it, and removes it. */
-export async function inFolder<Result>(changes: Changes, use: (folder: string) => Promise<Result> | Result): Promise<Result> {
+export async function inFolder<Result>(
+	changes: Changes,
+	use: (folder: string) => Promise<Result> | Result,
+): Promise<Result> {
 	const folder = await mkdtemp(join(tmpdir(), 'handbook-'));
 	try {
 		for (const [path, text] of texts(changes)) {

@@ -39,13 +39,17 @@ const cases: Case[] = [
 		check: 'referencesResolve',
 		when: 'a field names an entry that does not exist, and a similar one does',
 		changes: { [cause]: edit(['- retry-idempotent-requests', '- retry-harder\n  - retry-idempotent-requests']) },
-		says: [`${cause}: mitigations[1] names "retry-harder", which does not exist. Did you mean "retry-idempotent-requests"?`],
+		says: [
+			`${cause}: mitigations[1] names "retry-harder", which does not exist. Did you mean "retry-idempotent-requests"?`,
+		],
 	},
 	{
 		check: 'referencesResolve',
 		when: 'a link of a step leads nowhere',
 		changes: { [checklist]: edit(['go: causes/not-listening', 'go: causes/not-listenin']) },
-		says: [`${checklist}: steps[0].no.go names "causes/not-listenin", which does not exist. Did you mean "causes/not-listening"?`],
+		says: [
+			`${checklist}: steps[0].no.go names "causes/not-listenin", which does not exist. Did you mean "causes/not-listening"?`,
+		],
 	},
 	{
 		check: 'referencesResolve',
@@ -65,7 +69,9 @@ const cases: Case[] = [
 		check: 'citationsResolve',
 		when: 'a body cites an unknown source',
 		changes: { [guide]: edit(['source="rfc"', 'source="rfd"']) },
-		says: [`${guide}: line 16 cites the source "rfd", which does not exist. Did you mean "rfc"? Sources are files in content/sources/.`],
+		says: [
+			`${guide}: line 16 cites the source "rfd", which does not exist. Did you mean "rfc"? Sources are files in content/sources/.`,
+		],
 	},
 	{
 		check: 'sourcesAreCited',
@@ -107,12 +113,17 @@ const cases: Case[] = [
 		check: 'linksSayWhere',
 		when: 'a link reads "here"',
 		changes: { [guide]: edit(['[the cause]', '[here]']) },
-		says: [`${guide}: line 20 has a link to /causes/not-listening/ that reads "here". Let the link's words say what is there.`],
+		says: [
+			`${guide}: line 20 has a link to /causes/not-listening/ that reads "here". Let the link's words say what is there.`,
+		],
 	},
 	{
 		check: 'symptomsLieWithTheirProduct',
 		when: 'a symptom lies in the folder of another product',
-		changes: { [symptom]: null, 'content/symptoms/apache/refused.mdx': content().find(({ path }) => path === symptom)?.text ?? '' },
+		changes: {
+			[symptom]: null,
+			'content/symptoms/apache/refused.mdx': content().find(({ path }) => path === symptom)?.text ?? '',
+		},
 		says: [
 			'content/symptoms/apache/refused.mdx: product is "nginx", but the file lies in symptoms/apache/. Move the file or change the field.',
 		],
@@ -142,12 +153,19 @@ const cases: Case[] = [
 				['    example: "connect() failed (111: Connection refused)"\n', ''],
 			),
 		},
-		says: [`${symptom}: signatures[0].example is missing: "no live upstreams for {name}" has a placeholder. Write the words with it filled in.`],
+		says: [
+			`${symptom}: signatures[0].example is missing: "no live upstreams for {name}" has a placeholder. Write the words with it filled in.`,
+		],
 	},
 	{
 		check: 'signaturesHaveExamples',
 		when: 'an example does not match its message',
-		changes: { [symptom]: edit(['example: "connect() failed (111: Connection refused)"', 'example: "connect() failed (110: timed out)"']) },
+		changes: {
+			[symptom]: edit([
+				'example: "connect() failed (111: Connection refused)"',
+				'example: "connect() failed (110: timed out)"',
+			]),
+		},
 		says: [
 			`${symptom}: signatures[0].example does not match its text: "connect() failed (110: timed out)" is not "connect() failed ({errno}: Connection refused)".`,
 		],
@@ -156,25 +174,33 @@ const cases: Case[] = [
 		check: 'signaturesHaveExamples',
 		when: 'a message is all placeholders',
 		changes: { [symptom]: edit(['text: "connect() failed ({errno}: Connection refused)"', 'text: "{a}: {b}"']) },
-		says: [`${symptom}: signatures[0].example cannot help: the text has no words outside its placeholders to be found by.`],
+		says: [
+			`${symptom}: signatures[0].example cannot help: the text has no words outside its placeholders to be found by.`,
+		],
 	},
 	{
 		check: 'stepIdsAreUnique',
 		when: 'two steps have one id',
 		changes: { [checklist]: edit(['id: start', 'id: look']) },
-		says: [`${checklist}: steps[2].id is "look", which is already the id of steps[0]. Give the newer step an id of its own.`],
+		says: [
+			`${checklist}: steps[2].id is "look", which is already the id of steps[0]. Give the newer step an id of its own.`,
+		],
 	},
 	{
 		check: 'causesAreShown',
 		when: 'no symptom names a cause',
 		changes: { 'content/causes/unseen.mdx': content().find(({ path }) => path === cause)?.text ?? '' },
-		says: ['content/causes/unseen.mdx: is named by no symptom. Add "cause: unseen" to the causes of a symptom that shows it.'],
+		says: [
+			'content/causes/unseen.mdx: is named by no symptom. Add "cause: unseen" to the causes of a symptom that shows it.',
+		],
 	},
 	{
 		check: 'mitigationsServe',
 		when: 'no cause names a mitigation',
 		changes: { [cause]: edit(['  - restart-the-upstream\n', '']) },
-		says: [`${restart}: is named by no cause. Add "restart-the-upstream" to the mitigations of the cause that it helps with.`],
+		says: [
+			`${restart}: is named by no cause. Add "restart-the-upstream" to the mitigations of the cause that it helps with.`,
+		],
 	},
 	{
 		check: 'productsHaveSymptoms',
@@ -186,7 +212,10 @@ const cases: Case[] = [
 		check: 'causesAreRankedOnce',
 		when: 'a symptom names a cause twice',
 		changes: {
-			[symptom]: edit(['evidence:', '  - cause: not-listening\n    because: Once more.\n    tell: Look again.\nevidence:']),
+			[symptom]: edit([
+				'evidence:',
+				'  - cause: not-listening\n    because: Once more.\n    tell: Look again.\nevidence:',
+			]),
 		},
 		says: [`${symptom}: causes[1].cause is "not-listening", which causes[0] names already. Keep one of the two.`],
 	},
@@ -220,13 +249,23 @@ const cases: Case[] = [
 		check: 'bodiesFollowTheirSkeleton',
 		when: 'a section does not belong to the kind of page',
 		changes: { [cause]: edit(['## Why it happens', '## Known gap\n\nOne.\n\n## Why it happens']) },
-		says: [`${cause}: line 23 has the section "## Known gap", which this kind of page does not have. Did you mean "Known gaps"?`],
+		says: [
+			`${cause}: line 23 has the section "## Known gap", which this kind of page does not have. Did you mean "Known gaps"?`,
+		],
 	},
 	{
 		check: 'bodiesFollowTheirSkeleton',
 		when: 'the sections are in another order',
-		changes: { [restart]: edit(['## When it helps', '## X'], ['## When it does not', '## When it helps'], ['## X', '## When it does not']) },
-		says: [`${restart}: has its sections out of order or twice. The order is: "## When it helps", "## When it does not", "## Known gaps".`],
+		changes: {
+			[restart]: edit(
+				['## When it helps', '## X'],
+				['## When it does not', '## When it helps'],
+				['## X', '## When it does not'],
+			),
+		},
+		says: [
+			`${restart}: has its sections out of order or twice. The order is: "## When it helps", "## When it does not", "## Known gaps".`,
+		],
 	},
 	{
 		check: 'bodiesFollowTheirSkeleton',
@@ -250,7 +289,9 @@ const cases: Case[] = [
 		check: 'headingsFormAnOutline',
 		when: 'two headings would have one fragment',
 		changes: { [guide]: edit(['## The rest', '## The code!']) },
-		says: [`${guide}: line 18: "The code!" makes the fragment #the-code, which an earlier heading has. Word it differently.`],
+		says: [
+			`${guide}: line 18: "The code!" makes the fragment #the-code, which an earlier heading has. Word it differently.`,
+		],
 	},
 	{
 		check: 'sectionsAreNotEmpty',
@@ -290,7 +331,10 @@ const cases: Case[] = [
 	{
 		check: 'idsAreAddresses',
 		when: 'a name has an underscore',
-		changes: { [guide]: null, 'content/guides/the_meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '' },
+		changes: {
+			[guide]: null,
+			'content/guides/the_meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '',
+		},
 		says: [
 			'content/guides/the_meaning.mdx: has the id "the_meaning", expected lower case words joined by "-". The id becomes the address of the page.',
 		],
@@ -298,7 +342,13 @@ const cases: Case[] = [
 	{
 		check: 'idsAreAddresses',
 		when: 'a symptom lies outside of the folder of a product',
-		changes: { 'content/symptoms/loose.mdx': content().find(({ path }) => path === symptom)?.text.replace('"connect() failed (', '"loose (').replace('"connect() failed (', '"loose (') ?? '' },
+		changes: {
+			'content/symptoms/loose.mdx':
+				content()
+					.find(({ path }) => path === symptom)
+					?.text.replace('"connect() failed (', '"loose (')
+					.replace('"connect() failed (', '"loose (') ?? '',
+		},
 		says: [
 			'content/symptoms/loose.mdx: must lie in the folder of its product: content/symptoms/<product>/<name>.mdx.',
 			'content/symptoms/loose.mdx: product is "nginx", but the file lies in symptoms/loose/. Move the file or change the field.',
@@ -307,7 +357,10 @@ const cases: Case[] = [
 	{
 		check: 'idsAreAddresses',
 		when: 'a guide lies in a folder of its own',
-		changes: { [guide]: null, 'content/guides/deep/meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '' },
+		changes: {
+			[guide]: null,
+			'content/guides/deep/meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '',
+		},
 		says: ['content/guides/deep/meaning.mdx: must lie directly in content/guides/.'],
 	},
 	{
@@ -338,13 +391,18 @@ describe('the invariants', () => {
 	});
 
 	it('are reported under their own names', () => {
-		for (const { changes, strays = [], says } of cases) expect(checkContent(content(changes), strays).problems).toHaveLength(says.length);
-		expect(Object.entries({ ...invariants, ...fileInvariants }).filter(([name, check]) => check.name !== name)).toEqual([]);
+		for (const { changes, strays = [], says } of cases)
+			expect(checkContent(content(changes), strays).problems).toHaveLength(says.length);
+		expect(Object.entries({ ...invariants, ...fileInvariants }).filter(([name, check]) => check.name !== name)).toEqual(
+			[],
+		);
 	});
 });
 
 describe('a body', () => {
 	it('may show headings as code without being taken for empty sections', () => {
-		expect(report({ [guide]: edit(['It is a number.', '```md\n## One\n\n## Two\n```\n\nIt is a number.']) })).toEqual([]);
+		expect(report({ [guide]: edit(['It is a number.', '```md\n## One\n\n## Two\n```\n\nIt is a number.']) })).toEqual(
+			[],
+		);
 	});
 });

@@ -10,17 +10,31 @@ export function bodiesFollowTheirSkeleton(knowledge: Knowledge): Problem[] {
 		const problem = (message: string): Problem => ({ file: entry.file, check: 'bodiesFollowTheirSkeleton', message });
 		const sections = entry.body.headings.filter(({ depth }) => depth === 2);
 		const names = sections.map(({ text }) => text);
-		if (free) return names.length < 2 ? [problem('has fewer than two sections (## …): a page to read needs an outline.')] : [];
+		if (free)
+			return names.length < 2 ? [problem('has fewer than two sections (## …): a page to read needs an outline.')] : [];
 		const order = [...required, ...optional];
 		const problems = required
 			.filter((name) => !names.includes(name))
-			.map((name) => problem(`is missing the section "## ${name}". A page of ${entry.collection} has: ${order.map((item) => `"## ${item}"`).join(', ')}.`));
+			.map((name) =>
+				problem(
+					`is missing the section "## ${name}". A page of ${entry.collection} has: ${order.map((item) => `"## ${item}"`).join(', ')}.`,
+				),
+			);
 		for (const { text, line } of sections) {
-			if (!order.includes(text)) problems.push(problem(`line ${line} has the section "## ${text}", which this kind of page does not have.${suggestion(text, order)}`));
+			if (!order.includes(text))
+				problems.push(
+					problem(
+						`line ${line} has the section "## ${text}", which this kind of page does not have.${suggestion(text, order)}`,
+					),
+				);
 		}
 		const ranks = names.map((name) => order.indexOf(name)).filter((rank) => rank >= 0);
 		if (ranks.some((rank, index) => index > 0 && rank <= (ranks[index - 1] ?? -1))) {
-			problems.push(problem(`has its sections out of order or twice. The order is: ${order.map((item) => `"## ${item}"`).join(', ')}.`));
+			problems.push(
+				problem(
+					`has its sections out of order or twice. The order is: ${order.map((item) => `"## ${item}"`).join(', ')}.`,
+				),
+			);
 		}
 		return problems;
 	});
@@ -33,10 +47,12 @@ export function headingsFormAnOutline(knowledge: Knowledge): Problem[] {
 		const seen = new Set<string>();
 		let before = 1;
 		for (const { depth, text, id, line } of entry.body.headings) {
-			const problem = (message: string) => problems.push({ file: entry.file, check: 'headingsFormAnOutline', message: `line ${line}: ${message}` });
+			const problem = (message: string) =>
+				problems.push({ file: entry.file, check: 'headingsFormAnOutline', message: `line ${line}: ${message}` });
 			if (depth === 1) problem(`"# ${text}" is a heading of the first level; that is the title. Use "##".`);
 			else if (depth > before + 1) problem(`"${text}" skips a level. Use ${'#'.repeat(before + 1)}.`);
-			if (seen.has(id)) problem(`"${text}" makes the fragment #${id}, which an earlier heading has. Word it differently.`);
+			if (seen.has(id))
+				problem(`"${text}" makes the fragment #${id}, which an earlier heading has. Word it differently.`);
 			seen.add(id);
 			before = depth;
 		}
@@ -59,7 +75,13 @@ export function sectionsAreNotEmpty(knowledge: Knowledge): Problem[] {
 			const deeper = (lines[end] ?? '').startsWith('###') && (lines[start] ?? '').startsWith('## ');
 			const empty = lines.slice(start + 1, end).every((line) => line.trim() === '');
 			return empty && !deeper
-				? [{ file: entry.file, check: 'sectionsAreNotEmpty', message: `has nothing under "${lines[start]}". Write the section or remove its heading.` }]
+				? [
+						{
+							file: entry.file,
+							check: 'sectionsAreNotEmpty',
+							message: `has nothing under "${lines[start]}". Write the section or remove its heading.`,
+						},
+					]
 				: [];
 		});
 	});

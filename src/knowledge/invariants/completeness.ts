@@ -81,7 +81,9 @@ export function historyIsInOrder(knowledge: Knowledge): Problem[] {
 			return problem('history is not in order: write the newest change first.');
 		}
 		if ((dates[0] ?? '') > entry.data.reviewed) {
-			return problem(`reviewed is ${entry.data.reviewed}, before the change of ${dates[0]}. A change is reviewed when it is made.`);
+			return problem(
+				`reviewed is ${entry.data.reviewed}, before the change of ${dates[0]}. A change is reviewed when it is made.`,
+			);
 		}
 		return [];
 	});

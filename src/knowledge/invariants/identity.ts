@@ -1,7 +1,7 @@
-import type { ContentFile } from '../../loading/read-content.ts';
-import { parseTemplate, templateMatches } from '../../search/template.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { ContentFile } from '../parse.ts';
 import type { Problem } from '../problem.ts';
+import { parseTemplate, templateMatches } from '../template.ts';
 
 /** No two files have the same id, not even when only the case differs: some file systems cannot tell them apart. */
 export function noDuplicateIds(files: readonly ContentFile[]): Problem[] {
@@ -11,7 +11,13 @@ export function noDuplicateIds(files: readonly ContentFile[]): Problem[] {
 		const first = seen.get(key);
 		seen.set(key, first ?? file);
 		return first
-			? [{ file: file.path, check: 'noDuplicateIds', message: `has the same id as ${first.path} ("${key}"). Rename one of them.` }]
+			? [
+					{
+						file: file.path,
+						check: 'noDuplicateIds',
+						message: `has the same id as ${first.path} ("${key}"). Rename one of them.`,
+					},
+				]
 			: [];
 	});
 }
@@ -30,7 +36,9 @@ export function idsAreAddresses(files: readonly ContentFile[]): Problem[] {
 			);
 		}
 		if (!parts.every((part) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(part))) {
-			return problem(`has the id "${file.id}", expected lower case words joined by "-". The id becomes the address of the page.`);
+			return problem(
+				`has the id "${file.id}", expected lower case words joined by "-". The id becomes the address of the page.`,
+			);
 		}
 		return [];
 	});
@@ -41,7 +49,8 @@ export function noStrays(strays: readonly string[]): Problem[] {
 	return strays.map((file) => ({
 		file,
 		check: 'noStrays',
-		message: 'is not an entry of any collection. Entries are .mdx files (sources: .yaml) in one of the folders of content/.',
+		message:
+			'is not an entry of any collection. Entries are .mdx files (sources: .yaml) in one of the folders of content/.',
 	}));
 }
 

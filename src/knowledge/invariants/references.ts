@@ -16,8 +16,7 @@ export function referencesResolve(knowledge: Knowledge): Problem[] {
 			const named = `${reference.field} names "${reference.value}"`;
 			const problem = (message: string) => ({ file: entry.file, check: 'referencesResolve', message });
 			if (!target) {
-				const known =
-					reference.target === 'any' ? [...knowledge.entries.keys()] : idsOf(knowledge, reference.target);
+				const known = reference.target === 'any' ? [...knowledge.entries.keys()] : idsOf(knowledge, reference.target);
 				const found = reference.target === 'any' ? key : reference.value;
 				return [problem(`${named}, which does not exist.${suggestion(found, known)}`)];
 			}
@@ -71,14 +70,24 @@ export function sourcesAreCited(knowledge: Knowledge): Problem[] {
 /** Every Markdown link within the handbook leads to a page, and to a place on it, that exists. */
 export function linksResolve(knowledge: Knowledge): Problem[] {
 	const pages = new Map<string, AnyEntry>(
-		[...knowledge.entries.values()].filter((entry) => entry.collection !== 'sources').map((entry) => [entry.path, entry]),
+		[...knowledge.entries.values()]
+			.filter((entry) => entry.collection !== 'sources')
+			.map((entry) => [entry.path, entry]),
 	);
 	const known = [...pages.keys(), ...standingPages];
 	return [...knowledge.entries.values()].flatMap((entry) =>
 		linksIn(entry).flatMap(({ field, url }): Problem[] => {
-			const problem = (message: string) => ({ file: entry.file, check: 'linksResolve', message: `${field} links to "${url}"${message}` });
+			const problem = (message: string) => ({
+				file: entry.file,
+				check: 'linksResolve',
+				message: `${field} links to "${url}"${message}`,
+			});
 			if (/^https?:/.test(url)) {
-				return [problem(', another site. Make it a source in content/sources/ and cite that, so that it is dated and checked.')];
+				return [
+					problem(
+						', another site. Make it a source in content/sources/ and cite that, so that it is dated and checked.',
+					),
+				];
 			}
 			const [path = '', fragment] = url.split('#');
 			const target = path === '' ? entry : pages.get(path);

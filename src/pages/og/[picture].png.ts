@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { parsePicture, pictureFor } from '../../components/picture.ts';
 import { drawPicture } from '../../components/draw-picture.ts';
+import { parsePicture, pictureFor } from '../../components/picture.ts';
 import { loadKnowledge } from '../../loading/knowledge.ts';
 
 export const getStaticPaths = (async () => {
@@ -10,9 +10,13 @@ export const getStaticPaths = (async () => {
 		pictureFor({ kind: 'fix' }),
 		pictureFor({ kind: 'guide' }),
 		...knowledge.all('causes').map(({ data }) => pictureFor({ kind: 'cause', moment: data.moment })),
-		...knowledge.all('symptoms').map(({ data }) => pictureFor({ kind: 'message', product: data.product, moment: data.moment })),
+		...knowledge
+			.all('symptoms')
+			.map(({ data }) => pictureFor({ kind: 'message', product: data.product, moment: data.moment })),
 		...knowledge.all('products').map(({ id }) => pictureFor({ kind: 'product', product: id })),
-		...knowledge.all('checklists').map(({ data }) => pictureFor({ kind: 'checklist', ...(data.product ? { product: data.product } : {}) })),
+		...knowledge
+			.all('checklists')
+			.map(({ data }) => pictureFor({ kind: 'checklist', ...(data.product ? { product: data.product } : {}) })),
 	]);
 	return [...names].map((picture) => ({ params: { picture } }));
 }) satisfies GetStaticPaths;

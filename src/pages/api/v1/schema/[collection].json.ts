@@ -2,7 +2,8 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { apiCollections, apiSchema } from '../../../../api/rows.ts';
 import { absolute } from '../../../../site.ts';
 
-export const getStaticPaths = (() => apiCollections.map((collection) => ({ params: { collection } }))) satisfies GetStaticPaths;
+export const getStaticPaths = (() =>
+	apiCollections.map((collection) => ({ params: { collection } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
 	const collection = params.collection as (typeof apiCollections)[number];

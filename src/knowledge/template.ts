@@ -13,6 +13,12 @@ export const parseTemplate = (text: string) => text.split(/\{[a-z][a-z-]*\}/).fi
 /** Collapses white space: products break their sentences with line ends, terminals and mail clients add their own. */
 export const normalise = (text: string) => text.replace(/\s+/g, ' ').trim();
 
+/** Lower case, in as many characters as before: a few letters grow, and then places in the one text are not places in the other. */
+function lowerCase(text: string): string {
+	const lower = text.toLowerCase();
+	return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /** Whether `text` at `index` starts or ends in the middle of a word, so that `SH--` or `520` is not found inside another token. */
@@ -29,23 +35,30 @@ function cutsWord(text: string, index: number): boolean {
  * @returns the stretch of the (normalised) text that matched, or `undefined`
  */
 export function findTemplate({ text, exactCase }: Template, pasted: string): string | undefined {
-	const haystack = exactCase ? normalise(pasted) : normalise(pasted).toLowerCase();
-	const pieces = parseTemplate(exactCase ? normalise(text) : normalise(text).toLowerCase());
-	const [first, ...rest] = pieces;
+	const shown = normalise(pasted);
+	const haystack = exactCase ? shown : lowerCase(shown);
+	const template = exactCase ? normalise(text) : lowerCase(normalise(text));
+	const [first, ...rest] = parseTemplate(template);
 	if (first === undefined) return undefined;
-	for (let start = haystack.indexOf(first); start >= 0; start = haystack.indexOf(first, start + 1)) {
-		if (cutsWord(haystack, start)) continue;
-		let end = start + first.length;
-		const complete = rest.every((piece) => {
-			const at = haystack.indexOf(piece, end);
-			if (at < 0) return false;
-			end = at + piece.length;
-			return true;
-		});
-		if (!complete) return undefined;
-		if (!cutsWord(haystack, end) || rest.length > 0) return normalise(pasted).slice(start, end);
+	const last = rest.at(-1) ?? first;
+	// Beside a placeholder a word may go on: what fills the placeholder is part of it.
+	const startsWell = (at: number) => !template.startsWith(first) || !cutsWord(haystack, at);
+	const endsWell = (at: number) => !template.endsWith(last) || !cutsWord(haystack, at);
+	const find = (piece: string, from: number, fits: (at: number) => boolean) => {
+		let at = haystack.indexOf(piece, from);
+		while (at >= 0 && !fits(at)) at = haystack.indexOf(piece, at + 1);
+		return at;
+	};
+
+	const start = find(first, 0, (at) => startsWell(at) && (rest.length > 0 || endsWell(at + first.length)));
+	if (start < 0) return undefined;
+	let end = start + first.length;
+	for (const [index, piece] of rest.entries()) {
+		const at = find(piece, end, (found) => index < rest.length - 1 || endsWell(found + piece.length));
+		if (at < 0) return undefined;
+		end = at + piece.length;
 	}
-	return undefined;
+	return shown.slice(start, end);
 }
 
 export const templateMatches = (template: Template, pasted: string) => findTemplate(template, pasted) !== undefined;

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { parseHTML } from 'linkedom';
+import { serveSite } from '../src/publish/serve.ts';
+
+/** Bytes on the wire: compressed, unless that makes the file larger (Pagefind's own files are compressed already). */
+const wireBytes = (content: Buffer) => Math.min(content.length, gzipSync(content).length);
+
+export interface PageBytes {
+	html: number;
+	css: number;
+	script: number;
+	/** Words in the main part. */
+	words: number;
+}
+
+/**
+ * What a first visit to a content page fetches, compressed: medians over the pages of a built site.
+ *
+ * @param siteDir a site built for the path `/`
+ * @param isContent picks the pages that were made from entries, by path within the site
+ */
+export async function pageBytes(siteDir: string, isContent: (path: string) => boolean): Promise<PageBytes> {
+	const paths = (await readdir(siteDir, { recursive: true })).filter(
+		(path) => path.endsWith('index.html') && isContent(path.replaceAll('\\', '/')),
+	);
+	const sizes = new Map<string, number>();
+	const sizeOf = (url: string) => {
+		const known = sizes.get(url);
+		if (known !== undefined) return known;
+		const size = wireBytes(readFileSync(join(siteDir, url)));
+		sizes.set(url, size);
+		return size;
+	};
+	const pages = paths.map((path) => {
+		const html = readFileSync(join(siteDir, path));
+		const { document } = parseHTML(html.toString());
+		const urls = (selector: string, attribute: string) =>
+			[...document.querySelectorAll(selector)]
+				.map((element) => element.getAttribute(attribute) ?? '')
+				.filter((url) => url.startsWith('/'));
+		const total = (list: Iterable<string>) => [...new Set(list)].reduce((sum, url) => sum + sizeOf(url), 0);
+		return {
+			html: wireBytes(html),
+			css: total(urls('link[rel=stylesheet]', 'href')),
+			script: total(
+				urls('script[src], link[rel=modulepreload]', 'src').flatMap((url) => [url, ...importedBy(siteDir, url)]),
+			),
+			words: (document.querySelector('main')?.textContent ?? '').split(/\s+/).length,
+		};
+	});
+	const median = (field: keyof PageBytes) =>
+		pages.map((page) => page[field]).sort((a, b) => a - b)[pages.length >> 1] ?? 0;
+	return { html: median('html'), css: median('css'), script: median('script'), words: median('words') };
+}
+
+/** The modules that a module of a bundle loads at once, and theirs. */
+function importedBy(siteDir: string, url: string, seen = new Set<string>()): string[] {
+	const code = readFileSync(join(siteDir, url), 'utf8');
+	for (const [, path = ''] of code.matchAll(/(?:import|from)\s*["'](\.[^"']+)["']/g)) {
+		const imported = new URL(path, `http://site${url}`).pathname;
+		if (seen.has(imported)) continue;
+		seen.add(imported);
+		importedBy(siteDir, imported, seen);
+	}
+	return [...seen];
+}
+
+export interface FirstSearch {
+	/** Compressed bytes by what was fetched. */
+	parts: Record<string, number>;
+	total: number;
+	results: number;
+}
+
+/** Files that the browser's search loads before it asks, besides those that Pagefind fetches in Node, too. */
+const loadedInBrowser = {
+	'pagefind.js': 'pagefind/pagefind.js',
+	'pagefind-worker.js': 'pagefind/pagefind-worker.js',
+	'signatures.json': 'api/v1/signatures.json',
+};
+
+/** As many results as the search page shows, and so loads the texts of (`src/elements/search-engine.ts`). */
+const shownResults = 12;
+
+/**
+ * The bytes that the first search of a visit fetches: the site is served, Pagefind's own code runs here against it, and
+ * every answer is counted, compressed.
+ *
+ * @param siteDir a site built for the path `/`
+ */
+export async function firstSearch(siteDir: string, word: string): Promise<FirstSearch> {
+	const { server, port } = await serveSite(siteDir, '/', 0);
+	const parts: Record<string, number> = {};
+	const add = (name: string, bytes: number) => {
+		parts[name] = (parts[name] ?? 0) + bytes;
+	};
+	for (const [name, path] of Object.entries(loadedInBrowser)) {
+		if (existsSync(join(siteDir, path))) add(name, wireBytes(readFileSync(join(siteDir, path))));
+	}
+	const { fetch: realFetch } = globalThis;
+	globalThis.fetch = async (input, init) => {
+		const response = await realFetch(input, init);
+		const url = new URL(response.url).pathname;
+		const kind = url.includes('/fragment/')
+			? 'texts'
+			: url.includes('/index/')
+				? 'index'
+				: url.includes('/filter/')
+					? 'filters'
+					: url.replace(/^.*\/(\w+)\..*?(\w+)$/, '$1.$2');
+		add(kind, wireBytes(Buffer.from(await response.clone().arrayBuffer())));
+		return response;
+	};
+	try {
+		const pagefind = await import(pathToFileURL(join(siteDir, 'pagefind/pagefind.js')).href);
+		await pagefind.options({ bundlePath: `http://localhost:${port}/pagefind/`, baseUrl: '/' });
+		await pagefind.init();
+		const { results } = (await pagefind.search(word)) as { results: { data(): Promise<unknown> }[] };
+		await Promise.all(results.slice(0, shownResults).map((result) => result.data()));
+		return { parts, total: Object.values(parts).reduce((sum, bytes) => sum + bytes, 0), results: results.length };
+	} finally {
+		globalThis.fetch = realFetch;
+		server.close();
+		server.closeAllConnections();
+	}
+}

@@ -1,0 +1,35 @@
+import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/faults.ts';
+import { everySite, pagesOf } from '../support/sites.ts';
+
+/** The recommended preset; every rule that is switched off says why. */
+const config: ConfigData = {
+	root: true,
+	extends: ['html-validate:recommended'],
+	rules: {
+		// A matter of taste that the printer of the pages decides, Astro: `<!DOCTYPE html>`, `<input checked>`, no line ends.
+		'doctype-style': 'off',
+		'attribute-boolean-style': 'off',
+		'attribute-empty-style': 'off',
+		'no-trailing-whitespace': 'off',
+		// Search engines cut what is too long; a title that says which message it is about may be longer.
+		'long-title': 'off',
+	},
+};
+
+const validator = new HtmlValidate(new StaticConfigLoader(config));
+
+describe.each(everySite)('$name', (site) => {
+	it('is valid HTML on every page', async () => {
+		const faults: string[] = [];
+		for (const { file, html } of pagesOf(site)) {
+			const { results } = await validator.validateString(html, file);
+			for (const { messages } of results)
+				faults.push(
+					...messages.map(({ ruleId, message, line, column }) => `${file}:${line}:${column} ${ruleId}: ${message}`),
+				);
+		}
+		expectNone(faults);
+	});
+});

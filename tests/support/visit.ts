@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { at, browser } from './browser.ts';
+import { pagesOf, sites } from './sites.ts';
+
+/** The source of axe-core. A script element would be refused by the site's policy; an evaluated text is not. */
+export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** All of WCAG 2.2 AA, and what axe calls good practice. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Runs axe on a page that has its source; all rules, or only those named. */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+	const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: standards };
+	return page.evaluate(async (only) => {
+		interface Axe {
+			run(options: object): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+		}
+		const { axe } = globalThis as unknown as { axe: Axe };
+		const found = await axe.run({ runOnly: only, resultTypes: ['violations'] });
+		return found.violations.flatMap(({ id, help, nodes }) =>
+			nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 160)} ${failureSummary.split('\n').slice(1, 2).join('')}`),
+		);
+	}, runOnly);
+}
+
+/** What was seen at one page; each list is empty when all is well. */
+export interface Visit {
+	path: string;
+	/** Errors and warnings of the console, and exceptions. */
+	console: string[];
+	/** What the page's policy refused. */
+	refused: string[];
+	/** Requests to another host. */
+	abroad: string[];
+	/** Requests that were answered with an error. */
+	failed: string[];
+	light: string[];
+	/** Colours are all that the dark scheme changes. */
+	dark: string[];
+	/** Width of the content in a window of 320 pixels. */
+	narrow: number;
+}
+
+/** Records what a page complains about, from now on. */
+export function watch(page: Page, host: string): Pick<Visit, 'console' | 'refused' | 'abroad' | 'failed'> {
+	const seen = { console: [] as string[], refused: [] as string[], abroad: [] as string[], failed: [] as string[] };
+	page.on('console', (message) => {
+		if (!['error', 'warning'].includes(message.type())) return;
+		// Chromium reports through the console what a policy refuses.
+		const list = /Content Security Policy/.test(message.text()) ? seen.refused : seen.console;
+		list.push(`${message.text()} (${message.location().url})`);
+	});
+	page.on('pageerror', (error) => seen.console.push(String(error)));
+	page.on('request', (request) => {
+		if (/^https?:|^wss?:/.test(request.url()) && new URL(request.url()).host !== host) seen.abroad.push(request.url());
+	});
+	page.on('response', (response) => {
+		if (response.status() >= 400) seen.failed.push(`${response.status()} ${response.url()}`);
+	});
+	return seen;
+}
+
+const wide = { width: 1280, height: 900 };
+
+/** Visits every page of a site, one after the other in one tab: in light, in dark, and in a narrow window. */
+export async function visitEveryPage(name: keyof typeof sites): Promise<Visit[]> {
+	const visits: Visit[] = [];
+	const host = new URL(at('/', name)).host;
+	const context = await (await browser()).newContext({ viewport: wide, reducedMotion: 'reduce' });
+	await context.addInitScript(axeSource);
+	for (const { file, path } of pagesOf(sites[name])) {
+		const page = await context.newPage();
+		const seen = watch(page, host);
+		await page.goto(new URL(path, at('/', name)).href);
+		// The page for missing addresses searches by itself.
+		if (file === '404.html') await page.locator('[data-result], [data-no-results]').first().waitFor();
+		const light = await violations(page);
+		await page.emulateMedia({ colorScheme: 'dark' });
+		const dark = await violations(page, ['color-contrast', 'link-in-text-block']);
+		await page.emulateMedia({ colorScheme: 'light' });
+		await page.setViewportSize({ width: 320, height: 640 });
+		const narrow = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+		visits.push({ path, ...seen, light, dark, narrow });
+		await page.close();
+	}
+	await context.close();
+	return visits;
+}
