@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
-import { serveSite } from '../src/publish/serve.ts';
 
 /** Bytes on the wire: compressed, unless that makes the file larger (Pagefind's own files are compressed already). */
 const wireBytes = (content: Buffer) => Math.min(content.length, gzipSync(content).length);
@@ -76,7 +75,7 @@ export interface FirstSearch {
 	results: number;
 }
 
-/** Files that the browser's search loads before it asks, besides those that Pagefind fetches in Node, too. */
+/** Files that a browser loads for the search besides those that Pagefind fetches here: Node has no worker, and our own engine asks for the messages. */
 const loadedInBrowser = {
 	'pagefind.js': 'pagefind/pagefind.js',
 	'pagefind-worker.js': 'pagefind/pagefind-worker.js',
@@ -87,44 +86,40 @@ const loadedInBrowser = {
 const shownResults = 12;
 
 /**
- * The bytes that the first search of a visit fetches: the site is served, Pagefind's own code runs here against it, and
- * every answer is counted, compressed.
+ * The bytes that the first search of a visit fetches: Pagefind's own code runs here, reads the site's files, and each of
+ * them is counted, compressed.
  *
  * @param siteDir a site built for the path `/`
  */
 export async function firstSearch(siteDir: string, word: string): Promise<FirstSearch> {
-	const { server, port } = await serveSite(siteDir, '/', 0);
 	const parts: Record<string, number> = {};
-	const add = (name: string, bytes: number) => {
-		parts[name] = (parts[name] ?? 0) + bytes;
+	const count = (name: string, file: string | URL) => {
+		const content = readFileSync(file);
+		parts[name] = (parts[name] ?? 0) + wireBytes(content);
+		return content;
 	};
 	for (const [name, path] of Object.entries(loadedInBrowser)) {
-		if (existsSync(join(siteDir, path))) add(name, wireBytes(readFileSync(join(siteDir, path))));
+		if (existsSync(join(siteDir, path))) count(name, join(siteDir, path));
 	}
-	const { fetch: realFetch } = globalThis;
-	globalThis.fetch = async (input, init) => {
-		const response = await realFetch(input, init);
-		const url = new URL(response.url).pathname;
-		const kind = url.includes('/fragment/')
-			? 'texts'
-			: url.includes('/index/')
-				? 'index'
-				: url.includes('/filter/')
-					? 'filters'
-					: url.replace(/^.*\/(\w+)\..*?(\w+)$/, '$1.$2');
-		add(kind, wireBytes(Buffer.from(await response.clone().arrayBuffer())));
-		return response;
+	const { fetch } = globalThis;
+	globalThis.fetch = async (input) => {
+		const { pathname } = new URL(String(input));
+		return new Response(new Uint8Array(count(kindOf(pathname), pathToFileURL(pathname))));
 	};
 	try {
 		const pagefind = await import(pathToFileURL(join(siteDir, 'pagefind/pagefind.js')).href);
-		await pagefind.options({ bundlePath: `http://localhost:${port}/pagefind/`, baseUrl: '/' });
 		await pagefind.init();
 		const { results } = (await pagefind.search(word)) as { results: { data(): Promise<unknown> }[] };
 		await Promise.all(results.slice(0, shownResults).map((result) => result.data()));
 		return { parts, total: Object.values(parts).reduce((sum, bytes) => sum + bytes, 0), results: results.length };
 	} finally {
-		globalThis.fetch = realFetch;
-		server.close();
-		server.closeAllConnections();
+		globalThis.fetch = fetch;
 	}
+}
+
+/** What a file of Pagefind's index is, by its path. */
+function kindOf(path: string): string {
+	const folder = /\/(fragment|index|filter)\/[^/]*$/.exec(path)?.[1];
+	if (folder) return { fragment: 'texts of results', index: 'index of the word', filter: 'filters' }[folder] ?? folder;
+	return path.endsWith('.pf_meta') ? 'list of pages' : path.endsWith('.pagefind') ? 'wasm' : 'pagefind-entry.json';
 }

@@ -27,7 +27,8 @@ export function settings(environment: Record<string, string | undefined>): Setti
 		throw new Error(`SITE_URL is "${siteUrl}", which has a path. Put the path into BASE_PATH.`);
 	}
 	const trimmed = (environment.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '');
-	if (!/^[\w./~-]*$/.test(trimmed)) {
+	const parts = trimmed.split('/');
+	if (trimmed && !parts.every((part) => /^[\w.~-]+$/.test(part) && part !== '.' && part !== '..')) {
 		throw new Error(`BASE_PATH is "${environment.BASE_PATH}", expected a path such as /kb/502/.`);
 	}
 	const editUrl = environment.EDIT_URL ?? '';

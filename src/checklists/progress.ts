@@ -13,6 +13,8 @@ export const storageKey = (checklist: string) => `handbook:checklist:${checklist
 
 export const serialise = (ticks: Ticks) => JSON.stringify({ v: 1, done: [...ticks] });
 
+const isStepId = (id: unknown): id is string => typeof id === 'string' && /^[a-z][a-z0-9-]*$/.test(id);
+
 /** Reads what `serialise` wrote; anything else is no ticks. */
 export function deserialise(text: string | null): Ticks {
 	try {
@@ -25,7 +27,7 @@ export function deserialise(text: string | null): Ticks {
 			'done' in value &&
 			Array.isArray(value.done)
 		) {
-			return new Set(value.done.filter((id): id is string => typeof id === 'string'));
+			return new Set(value.done.filter(isStepId));
 		}
 	} catch {
 		// Not ours, or damaged.
@@ -40,7 +42,7 @@ export const toFragment = (ticks: Ticks) => `#done=${[...ticks].join('.')}`;
 export function fromFragment(fragment: string): Ticks | undefined {
 	const value = new URLSearchParams(fragment.replace(/^#/, '')).get('done');
 	if (value === null) return undefined;
-	return new Set(value.split('.').filter((id) => /^[a-z][a-z0-9-]*$/.test(id)));
+	return new Set(value.split('.').filter(isStepId));
 }
 
 export function toggle(ticks: Ticks, step: string, ticked: boolean): Ticks {

@@ -20,7 +20,7 @@ export function toTaskList(checklist: ExportedChecklist, ticks: Ticks): string {
 	const steps = checklist.steps.map((step) => {
 		const mark = ticks.has(step.id) ? 'x' : ' ';
 		const out = step.no ? `\n  ${escapeMarks(step.no.say)}: [${escapeMarks(step.no.title)}](${step.no.url})` : '';
-		return `- [${mark}] **${escapeMarks(step.check)}** → ${escapeMarks(step.expect)}\n  ${step.how.replace(/\s+/g, ' ')}${out}`;
+		return `- [${mark}] **${escapeMarks(step.check)}** → ${escapeMarks(step.expect)}\n  ${startOfLine(oneLine(step.how))}${out}`;
 	});
 	return [
 		`## ${escapeMarks(checklist.title)}`,
@@ -34,4 +34,9 @@ export function toTaskList(checklist: ExportedChecklist, ticks: Ticks): string {
 		.replace(/\n\n$/, '\n');
 }
 
-const escapeMarks = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&');
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** Keeps a line from starting a list, a heading or a quotation inside its step. */
+const startOfLine = (line: string) => line.replace(/^(\d+)(?=[.)])/, '$1\\').replace(/^([-+>#]|\*(?= ))/, '\\$&');
+
+const escapeMarks = (text: string) => startOfLine(oneLine(text).replace(/[\\`*_[\]<>|#~&]/g, '\\$&'));

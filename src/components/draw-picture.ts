@@ -40,8 +40,8 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 	const at = moment ? wireMoments.indexOf(moment) : -1;
 	const bars = wireMoments.map((slug, index) => {
 		const colour = at < 0 || index < at ? ink : index === at ? broken : edge;
-		return box({ flexDirection: 'column', flexGrow: 1, width: 1, gap: 12 }, [
-			box({ height: 12, backgroundColor: colour }),
+		return box({ flexDirection: 'column', width: 123, gap: 12 }, [
+			box({ width: 123, height: 12, backgroundColor: colour }),
 			box(
 				{
 					fontSize: 26,
@@ -55,6 +55,7 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 	const subject = product ?? (moment ? moments[moment].title : siteName);
 	const picture = box(
 		{
+			boxSizing: 'border-box',
 			width: 1200,
 			height: 630,
 			flexDirection: 'column',
@@ -76,7 +77,7 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 					moment && product ? `${kinds[kind]}: it broke at “${moment}”` : kinds[kind],
 				),
 			]),
-			box({ gap: 10 }, bars),
+			box({ width: 1056, height: 60, gap: 10 }, bars),
 		],
 	);
 	fonts ??= loadFonts();

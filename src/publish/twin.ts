@@ -46,20 +46,48 @@ function clean(node: Element | Root, address: string) {
 	node.children = node.children.filter(
 		(child) => child.type !== 'element' || !isLeftOut(child),
 	) as typeof node.children;
+	if (node.type === 'element' && node.tagName === 'label') {
+		// The arrow stands beside the emphasis: inside, Markdown could not tell where the emphasis begins.
+		const reading = node.children.findIndex((child) => child.type === 'element' && child.tagName === 'em');
+		if (reading >= 0) node.children.splice(reading, 0, { type: 'text', value: ' → ' });
+	}
 	for (const child of node.children) {
 		if (child.type !== 'element') continue;
 		const { properties } = child;
 		if (typeof properties.href === 'string') properties.href = new URL(properties.href, address).href;
 		if (child.tagName === 'samp') child.tagName = 'code';
 		if (child.tagName === 'input') properties.checked = false;
-		if (child.tagName === 'em' && node.type === 'element' && node.tagName === 'label')
-			child.children.unshift({ type: 'text', value: ' → ' });
 		if (child.tagName === 'details') child.tagName = 'div';
 		if (child.tagName === 'summary') child.children = [];
 		if (child.tagName === 'sup') {
 			child.children.unshift({ type: 'text', value: ' (' });
 			child.children.push({ type: 'text', value: ')' });
 		}
+		if (classes(child).includes('st')) child.children = [{ type: 'text', value: texts(child).join(' ') }];
 		clean(child, address);
+		if (child.tagName === 'dl') unfold(child);
 	}
+}
+
+const classes = ({ properties }: Element) => (Array.isArray(properties.className) ? properties.className : []);
+
+const texts = (node: Nodes): string[] =>
+	node.type === 'text' ? [node.value.trim()].filter(Boolean) : 'children' in node ? node.children.flatMap(texts) : [];
+
+/** Markdown has no list of terms: each becomes a list item with the term in bold, `- **Moment**: head`. */
+function unfold(list: Element) {
+	const items: Element[] = [];
+	const walk = (node: Element) => {
+		for (const child of node.children) {
+			if (child.type !== 'element') continue;
+			if (child.tagName === 'dt') {
+				const term: Element = { type: 'element', tagName: 'strong', properties: {}, children: child.children };
+				items.push({ type: 'element', tagName: 'li', properties: {}, children: [term, { type: 'text', value: ': ' }] });
+			} else if (child.tagName === 'dd') items.at(-1)?.children.push(...child.children);
+			else walk(child);
+		}
+	};
+	walk(list);
+	list.tagName = 'ul';
+	list.children = items;
 }
