@@ -11,6 +11,6 @@ export function frameHeight({ steps }: Pick<Data['checklists'], 'steps'>): numbe
 		28 * Math.ceil((item.check.length + item.expect.length) / 46) +
 		26 * lines(item.how) +
 		(item.no ? 28 * lines(`${item.no.say} ${item.no.go}`) : 0) +
-		36;
-	return Math.ceil((160 + steps.reduce((sum, item) => sum + step(item), 0)) / 10) * 10;
+		26;
+	return Math.ceil((100 + steps.reduce((sum, item) => sum + step(item), 0)) / 10) * 10;
 }
