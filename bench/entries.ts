@@ -204,7 +204,7 @@ function makeBody(collection: PageCollection, data: Record<string, unknown>, mak
 		: [...required, ...optional.filter(() => random.chance(0.5))];
 	const wanted =
 		Math.round((wordsOf[collection] ?? 600) * (0.7 + 0.6 * random.next())) - countWords(JSON.stringify(data));
-	const each = Math.max(35, Math.round(wanted / headings.length));
+	const each = Math.max(10, Math.round(wanted / headings.length) - 20);
 	return headings.map((heading) => `## ${heading}\n\n${makeSection(each, making, `${collection} body`)}`).join('\n\n');
 }
 

@@ -111,7 +111,7 @@ function makeText(schema: JsonSchema, field: string, words: Words): string {
 	const line = () => words.phrase(4, 10);
 	const free = !schema.pattern && !schema.format && !schema.allOf;
 	const shapes = free
-		? [() => words.sentences(random.integer(12, 36)), line, () => words.word()]
+		? [() => words.sentences(random.integer(8, 26)), line, () => words.word()]
 		: [line, slug, day, address, () => words.word(), () => String(random.integer(1, 999))];
 	for (const shape of shapes) {
 		const text = shape();

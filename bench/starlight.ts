@@ -24,11 +24,11 @@ export async function prepareStarlight(from: string, to: string, entries: readon
 	const docs = join(to, 'src/content/docs');
 	await rm(docs, { recursive: true, force: true });
 	const pages = entries.filter(({ collection }) => collection !== 'sources');
-	const titles = new Map(entries.map(({ collection, id, data }) => [`${collection}/${id}`, String(data.short ?? data.title)]));
+	const byName = new Map(entries.flatMap((entry) => [[entry.id, entry], [`${entry.collection}/${entry.id}`, entry]] as const));
 	for (const entry of pages) {
 		const path = join(docs, entry.collection, `${entry.id}.md`);
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, asPlainPage(entry, titles));
+		await writeFile(path, asPlainPage(entry, byName));
 	}
 	await writeFile(join(docs, 'index.md'), '---\ntitle: Start\n---\n\nThe pages of the benchmark.\n');
 	const links = pages.slice(0, sidebarEntries).map(({ collection, id, data }) => ({ label: String(data.title), link: `/${collection}/${id}/` }));
@@ -44,27 +44,38 @@ export async function buildStarlight(dir: string): Promise<Run> {
 	});
 }
 
-/** An entry as a page of plain Markdown with the same words: the fields as text, components as what they show. */
-function asPlainPage({ data, body }: MadeEntry, titles: ReadonlyMap<string, string>): string {
+type Entries = ReadonlyMap<string, MadeEntry>;
+
+/** An entry as a page of plain Markdown with about the same words: fields as text, components as what they show, cited sources at the end. */
+function asPlainPage({ data, body }: MadeEntry, entries: Entries): string {
 	const { title, summary, ...fields } = data;
+	const cited = new Set<string>();
 	const text = body
-		.replace(/<Cite source="([^"]*)" at="([^"]*)" \/>/g, (_whole, source: string, at: string) => ` (${titles.get(`sources/${source}`)}, ${at})`)
-		.replace(/<Status code="(\d+)" \/>/g, '$1');
-	return `---\ntitle: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(summary)}\n---\n\n${summary}\n\n${asList(fields, titles, 0)}\n\n${text}\n`;
+		.replace(/<Cite source="([^"]*)" at="([^"]*)" \/>/g, (_whole, source: string) => {
+			cited.add(source);
+			return ` (${entries.get(`sources/${source}`)?.data.short})`;
+		})
+		.replace(/<Status code="(\d+)" \/>/g, '$1 Bad Gateway');
+	const rows = asList(fields, entries, cited, 0);
+	const sources = [...cited].map((id) => Object.entries(entries.get(`sources/${id}`)?.data ?? {}).map(([name, value]) => (name === 'url' ? '' : `${value}.`)).join(' '));
+	return `---\ntitle: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(summary)}\n---\n\n${summary}\n\n${rows}\n\n${text}\n\n## Sources\n\n${sources.map((source) => `- ${source}`).join('\n')}\n`;
 }
 
-function asList(value: unknown, titles: ReadonlyMap<string, string>, depth: number): string {
+function asList(value: object, entries: Entries, cited: Set<string>, depth: number): string {
 	const indent = '  '.repeat(depth);
-	if (Array.isArray(value)) return value.map((item) => asItem('', item, titles, depth, indent)).join('\n');
-	return Object.entries(value as object)
-		.map(([name, item]) => asItem(`**${name}:** `, item, titles, depth, indent))
+	const items = Array.isArray(value) ? value.map((item) => ['', item] as const) : Object.entries(value).map(([name, item]) => [`**${name}:** `, item] as const);
+	return items
+		.map(([label, item]: readonly [string, unknown]) => {
+			if (typeof item === 'object' && item !== null) return `${indent}- ${label.trim()}\n${asList(item, entries, cited, depth + 1)}`;
+			return `${indent}- ${label}${asText(String(item), `${indent}  `, entries, cited)}`;
+		})
 		.join('\n');
 }
 
-function asItem(label: string, value: unknown, titles: ReadonlyMap<string, string>, depth: number, indent: string): string {
-	if (typeof value === 'object' && value !== null) return `${indent}- ${label.trim()}\n${asList(value, titles, depth + 1)}`;
-	const text = String(value);
-	const title = titles.get(text);
-	const shown = title ? `[${title}](/${text}/)` : text.includes('\n') ? `\n\n${indent}  \`\`\`\n${indent}  ${text.replaceAll('\n', `\n${indent}  `)}\n${indent}  \`\`\`` : text;
-	return `${indent}- ${label}${shown}`;
+/** A reference reads as a link with what the page behind it says about itself, as our lists do; lines of code as a block. */
+function asText(text: string, indent: string, entries: Entries, cited: Set<string>): string {
+	const target = entries.get(text);
+	if (target?.collection === 'sources') cited.add(target.id);
+	if (target) return target.data.summary ? `[${target.data.title}](/${target.collection}/${target.id}/) ${target.data.summary}` : String(target.data.short);
+	return text.includes('\n') ? ['', '', '```', ...text.split('\n'), '```'].join(`\n${indent}`) : text;
 }

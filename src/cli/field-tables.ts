@@ -44,7 +44,10 @@ export function fieldTable(name: (typeof tableNames)[number]): string {
 	return [
 		'| field | holds | required | meaning |',
 		'|---|---|---|---|',
-		...rows.map(({ field, type, required, says }) => `| \`${field}\` | ${cell(type)} | ${required ? 'yes' : 'no'} | ${cell(says)} |`),
+		...rows.map(
+			({ field, type, required, says }) =>
+				`| \`${field}\` | ${cell(type)} | ${required ? 'yes' : 'no'} | ${cell(says)} |`,
+		),
 	].join('\n');
 }
 
@@ -55,14 +58,20 @@ export function fieldTable(name: (typeof tableNames)[number]): string {
  */
 export function withFieldTables(document: string): string {
 	const found: string[] = [];
-	const written = document.replace(/(<!-- fields of ([a-z-]+) -->\n)[\s\S]*?(<!-- end of fields -->)/g, (_whole, start: string, name: string, end: string) => {
-		const known = tableNames.find((table) => table === name);
-		if (!known) throw new Error(`There are no fields of "${name}". There are: ${tableNames.join(', ')}.`);
-		found.push(name);
-		return `${start}\n${fieldTable(known)}\n\n${end}`;
-	});
+	const written = document.replace(
+		/(<!-- fields of ([a-z-]+) -->\n)[\s\S]*?(<!-- end of fields -->)/g,
+		(_whole, start: string, name: string, end: string) => {
+			const known = tableNames.find((table) => table === name);
+			if (!known) throw new Error(`There are no fields of "${name}". There are: ${tableNames.join(', ')}.`);
+			found.push(name);
+			return `${start}\n${fieldTable(known)}\n\n${end}`;
+		},
+	);
 	const missing = tableNames.filter((name) => !found.includes(name));
-	if (missing.length > 0) throw new Error(`There is no place for the fields of ${missing.join(', ')}. Write: <!-- fields of ${missing[0]} -->`);
+	if (missing.length > 0)
+		throw new Error(
+			`There is no place for the fields of ${missing.join(', ')}. Write: <!-- fields of ${missing[0]} -->`,
+		);
 	return written;
 }
 
@@ -71,7 +80,12 @@ const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 function rowsOf(schema: Field, prefix: string): Row[] {
 	return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
 		const path = prefix ? `${prefix}.${name}` : name;
-		const own = { field: path, type: typeOf(field), required: schema.required?.includes(name) ?? false, says: field.description ?? '' };
+		const own = {
+			field: path,
+			type: typeOf(field),
+			required: schema.required?.includes(name) ?? false,
+			says: field.description ?? '',
+		};
 		return [own, ...innerRows(field, path)];
 	});
 }
@@ -80,7 +94,8 @@ function rowsOf(schema: Field, prefix: string): Row[] {
 function innerRows(field: Field, path: string): Row[] {
 	if (field.items) return innerRows(field.items, `${path}[]`);
 	const kinds = (field.oneOf ?? field.anyOf ?? []).filter((option) => option.properties);
-	if (kinds.length > 1) return kinds.flatMap((option) => rowsOf(option, `${path} (${String(option.properties?.kind?.const)})`));
+	if (kinds.length > 1)
+		return kinds.flatMap((option) => rowsOf(option, `${path} (${String(option.properties?.kind?.const)})`));
 	return rowsOf(kinds[0] ?? field, path);
 }
 
@@ -98,11 +113,14 @@ const code = (value: unknown) => `\`${String(value)}\``;
 
 /** What a field holds, in a few words. */
 function typeOf(field: Field): string {
-	if (field.reference) return field.reference === 'any' ? 'a page, `collection/id`' : `id of ${entryNames[field.reference]}`;
+	if (field.reference)
+		return field.reference === 'any'
+			? 'a page, `collection/id` or `collection/id#place`'
+			: `id of ${entryNames[field.reference]}`;
 	if (field.const !== undefined) return code(field.const);
 	if (field.enum) return field.enum.map(code).join(', ');
 	const options = field.oneOf ?? field.anyOf;
-	if (options) return [...new Set(options.map(typeOf))].join(' or ');
+	if (options) return [...new Set(options.map(typeOf))].join(', or ');
 	if (field.items) {
 		const least = field.minItems ? `, at least ${field.minItems}` : '';
 		return `list${field.items.properties || field.items.oneOf ? '' : ` of: ${typeOf(field.items)}`}${least}`;

@@ -96,10 +96,14 @@ export class SearchEngine {
 		const scores = new Map<string, { result: PagefindResult; score: number }>();
 		for (const word of words) {
 			const { results } = await pagefind.search(word, options);
+			const [first] = results;
+			if (!first || !holds(await first.data(), word)) continue;
+			// A word that few pages have tells more than one that all have; but a word that stands on one or two pages
+			// stands there in passing. Pagefind's own score tells whether it is in the title or somewhere below.
+			const rarity = Math.log2(1 + 400 / Math.max(results.length, 12));
 			for (const result of results) {
 				const entry = scores.get(result.id) ?? { result, score: 0 };
-				// A word that few pages have tells more; within one word, Pagefind's own score decides.
-				entry.score += (1 + result.score / 100) / Math.log2(2 + results.length);
+				entry.score += rarity * Math.log2(1 + result.score);
 				scores.set(result.id, entry);
 			}
 		}

@@ -19,6 +19,19 @@ function lowerCase(text: string): string {
 	return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
+/** A pasted text, made ready once to be looked through for many templates. */
+export interface Pasted {
+	/** The text, normalised. */
+	shown: string;
+	/** The same in lower case, character by character. */
+	lower: string;
+}
+
+export function prepare(text: string): Pasted {
+	const shown = normalise(text);
+	return { shown, lower: lowerCase(shown) };
+}
+
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /** Whether `text` at `index` starts or ends in the middle of a word, so that `SH--` or `520` is not found inside another token. */
@@ -34,9 +47,8 @@ function cutsWord(text: string, index: number): boolean {
  *
  * @returns the stretch of the (normalised) text that matched, or `undefined`
  */
-export function findTemplate({ text, exactCase }: Template, pasted: string): string | undefined {
-	const shown = normalise(pasted);
-	const haystack = exactCase ? shown : lowerCase(shown);
+export function findTemplate({ text, exactCase }: Template, { shown, lower }: Pasted): string | undefined {
+	const haystack = exactCase ? shown : lower;
 	const template = exactCase ? normalise(text) : lowerCase(normalise(text));
 	const [first, ...rest] = parseTemplate(template);
 	if (first === undefined) return undefined;
@@ -61,4 +73,5 @@ export function findTemplate({ text, exactCase }: Template, pasted: string): str
 	return shown.slice(start, end);
 }
 
-export const templateMatches = (template: Template, pasted: string) => findTemplate(template, pasted) !== undefined;
+export const templateMatches = (template: Template, pasted: string) =>
+	findTemplate(template, prepare(pasted)) !== undefined;

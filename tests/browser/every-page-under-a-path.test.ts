@@ -1,3 +1,3 @@
 import { testEveryPage } from '../support/every-page.ts';
 
-testEveryPage('kb');
+testEveryPage('kb', 'dark');

@@ -82,10 +82,3 @@ describe.each(everySite)('$name', (site) => {
 		expectNone(faults);
 	});
 });
-
-describe('the two sites', () => {
-	it('have the same pages', () => {
-		const [root, kb] = everySite.map((site) => pagesOf(site).map(({ file }) => file));
-		expect(kb).toEqual(root);
-	});
-});

@@ -36,16 +36,22 @@ export interface Visit {
 	abroad: string[];
 	/** Requests that were answered with an error. */
 	failed: string[];
-	light: string[];
-	/** Colours are all that the dark scheme changes. */
-	dark: string[];
+	violations: string[];
 	/** Width of the content in a window of 320 pixels. */
 	narrow: number;
 }
 
-/** Records what a page complains about, from now on. */
-export function watch(page: Page, host: string): Pick<Visit, 'console' | 'refused' | 'abroad' | 'failed'> {
-	const seen = { console: [] as string[], refused: [] as string[], abroad: [] as string[], failed: [] as string[] };
+type Seen = Pick<Visit, 'console' | 'refused' | 'abroad' | 'failed'>;
+
+/**
+ * Records what a page complains about, from now on.
+ *
+ * @returns what was seen since the last call, each time it is called
+ */
+export function watch(page: Page): () => Seen {
+	const host = new URL(at('/')).hostname;
+	const nothing = (): Seen => ({ console: [], refused: [], abroad: [], failed: [] });
+	let seen = nothing();
 	page.on('console', (message) => {
 		if (!['error', 'warning'].includes(message.type())) return;
 		// Chromium reports through the console what a policy refuses.
@@ -54,36 +60,37 @@ export function watch(page: Page, host: string): Pick<Visit, 'console' | 'refuse
 	});
 	page.on('pageerror', (error) => seen.console.push(String(error)));
 	page.on('request', (request) => {
-		if (/^https?:|^wss?:/.test(request.url()) && new URL(request.url()).host !== host) seen.abroad.push(request.url());
+		if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).hostname !== host) seen.abroad.push(request.url());
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400) seen.failed.push(`${response.status()} ${response.url()}`);
 	});
-	return seen;
+	return () => {
+		const since = seen;
+		seen = nothing();
+		return since;
+	};
 }
 
 const wide = { width: 1280, height: 900 };
+const narrow = { width: 320, height: 640 };
 
-/** Visits every page of a site, one after the other in one tab: in light, in dark, and in a narrow window. */
-export async function visitEveryPage(name: keyof typeof sites): Promise<Visit[]> {
+/** Visits every page of a site, one after the other in one tab, in one scheme of colours; wide, then narrow. */
+export async function visitEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark'): Promise<Visit[]> {
 	const visits: Visit[] = [];
-	const host = new URL(at('/', name)).host;
-	const context = await (await browser()).newContext({ viewport: wide, reducedMotion: 'reduce' });
+	const context = await (await browser()).newContext({ viewport: wide, colorScheme, reducedMotion: 'reduce' });
 	await context.addInitScript(axeSource);
+	const page = await context.newPage();
+	const seen = watch(page);
 	for (const { file, path } of pagesOf(sites[name])) {
-		const page = await context.newPage();
-		const seen = watch(page, host);
 		await page.goto(new URL(path, at('/', name)).href);
 		// The page for missing addresses searches by itself.
 		if (file === '404.html') await page.locator('[data-result], [data-no-results]').first().waitFor();
-		const light = await violations(page);
-		await page.emulateMedia({ colorScheme: 'dark' });
-		const dark = await violations(page, ['color-contrast', 'link-in-text-block']);
-		await page.emulateMedia({ colorScheme: 'light' });
-		await page.setViewportSize({ width: 320, height: 640 });
-		const narrow = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
-		visits.push({ path, ...seen, light, dark, narrow });
-		await page.close();
+		const found = await violations(page);
+		await page.setViewportSize(narrow);
+		const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+		await page.setViewportSize(wide);
+		visits.push({ path, ...seen(), violations: found, narrow: width });
 	}
 	await context.close();
 	return visits;

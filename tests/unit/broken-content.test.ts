@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { suggestion } from '../../src/knowledge/problem.ts';
-import { type Changes, content, edit, inFolder, report } from './content.ts';
+import { type Changes, edit, inFolder, report, texts } from './content.ts';
 
 const source = 'content/sources/rfc.yaml';
 const product = 'content/products/nginx.mdx';
@@ -9,7 +9,7 @@ const symptom = 'content/symptoms/nginx/refused.mdx';
 const cause = 'content/causes/not-listening.mdx';
 const checklist = 'content/checklists/owner.mdx';
 const guide = 'content/guides/meaning.mdx';
-const textOf = (path: string) => content().find((file) => file.path === path)?.text ?? '';
+const textOf = (path: string) => texts().get(path) ?? '';
 
 const parsing: { when: string; changes: Changes; says: string[] }[] = [
 	{

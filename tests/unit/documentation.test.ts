@@ -9,7 +9,9 @@ import { collectionNames, schemas } from '../../src/schemas/index.ts';
 import { fileAt } from './content.ts';
 
 const document = readFileSync('CONTRIBUTING.md', 'utf8');
-const templates = [...document.matchAll(/^````(?:mdx|yaml) (content\/\S+)\n([\s\S]*?)^````$/gm)].map(([, path = '', text = '']): ContentFile => fileAt(path, text));
+const templates = [...document.matchAll(/^````(?:mdx|yaml) (content\/\S+)\n([\s\S]*?)^````$/gm)].map(
+	([, path = '', text = '']): ContentFile => fileAt(path, text),
+);
 
 describe('the field tables of CONTRIBUTING.md', () => {
 	it('are what the schemas say', () => {
@@ -31,9 +33,11 @@ describe('the field tables of CONTRIBUTING.md', () => {
 	});
 
 	it('have every field of a schema, nested ones too', () => {
-		expect(fieldTable('checklists')).toContain('| `steps[].no.go` | a page, `collection/id` | yes |');
+		expect(fieldTable('checklists')).toContain(
+			'| `steps[].no.go` | a page, `collection/id` or `collection/id#place` | yes |',
+		);
 		expect(fieldTable('symptoms')).toContain('| `evidence[].quote` | text | yes |');
-		expect(fieldTable('symptoms')).toContain('| `status` | whole number, 100 to 599 or `null` | yes |');
+		expect(fieldTable('symptoms')).toContain('| `status` | whole number, 100 to 599, or `null` | yes |');
 		for (const name of collectionNames) {
 			const described = `${fieldTable(name)}\n${name === 'sources' ? '' : fieldTable('every-page')}`;
 			expect(Object.keys(schemas[name].shape).filter((field) => !described.includes(`| \`${field}\` |`))).toEqual([]);
@@ -41,8 +45,12 @@ describe('the field tables of CONTRIBUTING.md', () => {
 	});
 
 	it('are refused when a kind of entry has no place, or a place no kind', () => {
-		expect(() => withFieldTables(document.replace('<!-- fields of causes -->', ''))).toThrow('There is no place for the fields of causes.');
-		expect(() => withFieldTables(document.replace('<!-- fields of causes -->', '<!-- fields of cases -->'))).toThrow('There are no fields of "cases".');
+		expect(() => withFieldTables(document.replace('<!-- fields of causes -->', ''))).toThrow(
+			'There is no place for the fields of causes.',
+		);
+		expect(() => withFieldTables(document.replace('<!-- fields of causes -->', '<!-- fields of cases -->'))).toThrow(
+			'There are no fields of "cases".',
+		);
 	});
 });
 
@@ -59,17 +67,26 @@ describe('the templates of CONTRIBUTING.md', () => {
 		expect(checkContent(templates).problems.map(formatProblem)).toEqual([]);
 	});
 
-	it.each(templates.map((file) => ({ path: file.path, file })))('$path shows every field that must be there, and explains its own', ({ file }) => {
-		const required = Object.entries(schemas[file.collection].shape).filter(([, field]) => !field.safeParse(undefined).success);
-		expect(required.map(([name]) => name).filter((name) => !new RegExp(`^${name}:`, 'm').test(file.text))).toEqual([]);
-		expect(file.text).toMatch(/^\s*# [A-Z].*\.$/m);
-	});
+	it.each(templates.map((file) => ({ path: file.path, file })))(
+		'$path shows every field that must be there, and explains its own',
+		({ file }) => {
+			const required = Object.entries(schemas[file.collection].shape).filter(
+				([, field]) => !field.safeParse(undefined).success,
+			);
+			expect(required.map(([name]) => name).filter((name) => !new RegExp(`^${name}:`, 'm').test(file.text))).toEqual(
+				[],
+			);
+			expect(file.text).toMatch(/^\s*# [A-Z].*\.$/m);
+		},
+	);
 });
 
 describe('the commands that CONTRIBUTING.md names', () => {
 	it('are there', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-		const named = [...document.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)].map(([, name = '']) => name).filter((name) => !['ci', 'run', 'install'].includes(name));
+		const named = [...document.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)]
+			.map(([, name = '']) => name)
+			.filter((name) => !['ci', 'run', 'install'].includes(name));
 		expect([...new Set(named)].filter((name) => !scripts[name])).toEqual([]);
 	});
 });

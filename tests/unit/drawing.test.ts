@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frameHeight } from '../../src/components/embed.ts';
-import { parsePicture, type Picture, pictureFor } from '../../src/components/picture.ts';
+import { type Picture, parsePicture, pictureFor } from '../../src/components/picture.ts';
 import { statusName } from '../../src/components/status.ts';
 import type { Data } from '../../src/schemas/index.ts';
 import { momentSlugs } from '../../src/schemas/index.ts';
@@ -11,10 +11,20 @@ describe('the name of a picture', () => {
 		'nginx apache haproxy varnish squid traffic-server h2o lighttpd envoy istio traefik caddy go-reverse-proxy kamal-proxy kong apisix ingress-nginx openshift-router linkerd cloudflared gunicorn uwsgi php-fpm passenger mod-jk nodejs http-proxy http-proxy-middleware vite yarp spring-cloud-gateway aws-alb aws-classic-elb cloudfront aws-api-gateway gcp-load-balancing cloud-run google-services azure-application-gateway azure-front-door azure-app-service iis forefront-tmg windows-update cloudflare fastly akamai heroku vercel netlify railway fly render ngrok gitlab docker wordpress-hosting browser'.split(
 			' ',
 		);
-	const kinds = ['handbook', 'cause', 'message', 'product', 'fix', 'checklist', 'guide'] as const satisfies Picture['kind'][];
+	const kinds = [
+		'handbook',
+		'cause',
+		'message',
+		'product',
+		'fix',
+		'checklist',
+		'guide',
+	] as const satisfies Picture['kind'][];
 	const pictures = kinds.flatMap((kind) =>
 		[undefined, ...products].flatMap((product) =>
-			[undefined, ...momentSlugs].map((moment): Picture => ({ kind, ...(product ? { product } : {}), ...(moment ? { moment } : {}) })),
+			[undefined, ...momentSlugs].map(
+				(moment): Picture => ({ kind, ...(product ? { product } : {}), ...(moment ? { moment } : {}) }),
+			),
 		),
 	);
 
@@ -29,7 +39,10 @@ describe('the name of a picture', () => {
 	});
 
 	it.each([
-		{ picture: { kind: 'message', product: 'go-reverse-proxy', moment: 'wait' } as const, name: 'message-go-reverse-proxy-wait' },
+		{
+			picture: { kind: 'message', product: 'go-reverse-proxy', moment: 'wait' } as const,
+			name: 'message-go-reverse-proxy-wait',
+		},
 		{ picture: { kind: 'message', product: 'nginx', moment: null } as const, name: 'message-nginx' },
 		{ picture: { kind: 'cause', moment: 'head' } as const, name: 'cause-head' },
 		{ picture: { kind: 'guide' } as const, name: 'guide' },
@@ -63,8 +76,12 @@ describe('the height of a frame', () => {
 
 	it('never shrinks when a step is added or a text gets longer', () => {
 		for (let count = 1; count < 20; count += 1) {
-			expect(height(...Array.from({ length: count + 1 }, () => step()))).toBeGreaterThan(height(...Array.from({ length: count }, () => step())));
-			expect(height(step({ how: 'word '.repeat(count + 1) }))).toBeGreaterThanOrEqual(height(step({ how: 'word '.repeat(count) })));
+			expect(height(...Array.from({ length: count + 1 }, () => step()))).toBeGreaterThan(
+				height(...Array.from({ length: count }, () => step())),
+			);
+			expect(height(step({ how: 'word '.repeat(count + 1) }))).toBeGreaterThanOrEqual(
+				height(step({ how: 'word '.repeat(count) })),
+			);
 		}
 	});
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkContent, fileInvariants, invariants } from '../../src/knowledge/check.ts';
 import { formatProblem } from '../../src/knowledge/problem.ts';
-import { type Changes, content, edit, report } from './content.ts';
+import { type Changes, content, edit, report, texts } from './content.ts';
 
 interface Case {
 	check: keyof typeof invariants | keyof typeof fileInvariants | 'noStrays';
@@ -22,10 +22,11 @@ const retry = 'content/mitigations/retry-idempotent-requests.mdx';
 const checklist = 'content/checklists/owner.mdx';
 const guide = 'content/guides/meaning.mdx';
 
+const textOf = (path: string) => texts().get(path) ?? '';
+
 /** Another symptom like the first, for what two symptoms must not share. */
 const secondSymptom = (changes: (text: string) => string): Changes => {
-	const [{ text }] = content().filter(({ path }) => path === symptom) as [{ text: string }];
-	return { 'content/symptoms/nginx/second.mdx': changes(text) };
+	return { 'content/symptoms/nginx/second.mdx': changes(textOf(symptom)) };
 };
 
 const cases: Case[] = [
@@ -76,7 +77,7 @@ const cases: Case[] = [
 	{
 		check: 'sourcesAreCited',
 		when: 'nothing rests on a source',
-		changes: { 'content/sources/left-over.yaml': content().find(({ path }) => path === source)?.text ?? '' },
+		changes: { 'content/sources/left-over.yaml': textOf(source) },
 		says: ['content/sources/left-over.yaml: is cited nowhere. Cite it where it supports a claim, or delete the file.'],
 	},
 	{
@@ -122,7 +123,7 @@ const cases: Case[] = [
 		when: 'a symptom lies in the folder of another product',
 		changes: {
 			[symptom]: null,
-			'content/symptoms/apache/refused.mdx': content().find(({ path }) => path === symptom)?.text ?? '',
+			'content/symptoms/apache/refused.mdx': textOf(symptom),
 		},
 		says: [
 			'content/symptoms/apache/refused.mdx: product is "nginx", but the file lies in symptoms/apache/. Move the file or change the field.',
@@ -189,7 +190,7 @@ const cases: Case[] = [
 	{
 		check: 'causesAreShown',
 		when: 'no symptom names a cause',
-		changes: { 'content/causes/unseen.mdx': content().find(({ path }) => path === cause)?.text ?? '' },
+		changes: { 'content/causes/unseen.mdx': textOf(cause) },
 		says: [
 			'content/causes/unseen.mdx: is named by no symptom. Add "cause: unseen" to the causes of a symptom that shows it.',
 		],
@@ -205,7 +206,7 @@ const cases: Case[] = [
 	{
 		check: 'productsHaveSymptoms',
 		when: 'a product has no symptom',
-		changes: { 'content/products/caddy.mdx': content().find(({ path }) => path === product)?.text ?? '' },
+		changes: { 'content/products/caddy.mdx': textOf(product) },
 		says: ['content/products/caddy.mdx: has no symptom. Add one in content/symptoms/caddy/.'],
 	},
 	{
@@ -322,7 +323,7 @@ const cases: Case[] = [
 	{
 		check: 'noDuplicateIds',
 		when: 'two files differ only in the case of their names',
-		changes: { 'content/guides/Meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '' },
+		changes: { 'content/guides/Meaning.mdx': textOf(guide) },
 		says: [
 			`content/guides/Meaning.mdx: has the same id as ${guide} ("guides/meaning"). Rename one of them.`,
 			'content/guides/Meaning.mdx: has the id "Meaning", expected lower case words joined by "-". The id becomes the address of the page.',
@@ -333,7 +334,7 @@ const cases: Case[] = [
 		when: 'a name has an underscore',
 		changes: {
 			[guide]: null,
-			'content/guides/the_meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '',
+			'content/guides/the_meaning.mdx': textOf(guide),
 		},
 		says: [
 			'content/guides/the_meaning.mdx: has the id "the_meaning", expected lower case words joined by "-". The id becomes the address of the page.',
@@ -359,7 +360,7 @@ const cases: Case[] = [
 		when: 'a guide lies in a folder of its own',
 		changes: {
 			[guide]: null,
-			'content/guides/deep/meaning.mdx': content().find(({ path }) => path === guide)?.text ?? '',
+			'content/guides/deep/meaning.mdx': textOf(guide),
 		},
 		says: ['content/guides/deep/meaning.mdx: must lie directly in content/guides/.'],
 	},

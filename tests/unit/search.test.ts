@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { checkContent } from '../../src/knowledge/check.ts';
+import { findTemplate, normalise, parseTemplate, prepare } from '../../src/knowledge/template.ts';
+import { readContent } from '../../src/loading/read-content.ts';
 import { matchSignatures } from '../../src/search/match.ts';
-import type { SignatureRow } from '../../src/search/pack.ts';
+import { type SignatureRow, signaturePack } from '../../src/search/pack.ts';
 import { isShort, searchWords } from '../../src/search/query.ts';
-import { findTemplate, normalise, parseTemplate } from '../../src/knowledge/template.ts';
 
 describe('a template', () => {
 	it.each([
@@ -89,7 +91,7 @@ describe('a template', () => {
 		{ when: 'nothing but white space', template: 'Bad Gateway', text: ' \n ', found: undefined },
 		{ when: 'a template of nothing but a placeholder', template: '{x}', text: 'x', found: undefined },
 	])('finds $found in $when', ({ template, exactCase = false, text, found }) => {
-		expect(findTemplate({ text: template, exactCase }, text)).toBe(found);
+		expect(findTemplate({ text: template, exactCase }, prepare(text))).toBe(found);
 	});
 
 	it('takes all white space as one space', () => {
@@ -189,6 +191,37 @@ describe('the search for messages', () => {
 		const [short, long] = [time(text(100_000)), time(text(400_000))];
 		// Quadratic would be sixteen times as long; linear is four, and twelve is allowed.
 		expect(long).toBeLessThan(12 * Math.max(short, 5));
+	});
+});
+
+describe('every message of the handbook', async () => {
+	const { knowledge } = checkContent((await readContent(process.cwd())).files);
+	const pack = signaturePack(knowledge);
+
+	it.each([
+		{ how: 'alone', around: (words: string) => words },
+		{ how: 'as an article would write it, with the placeholders', around: (_words: string, text: string) => text },
+		{
+			how: 'in a log line',
+			around: (words: string) => `2026/11/22 10:00:00 [error] 7#7: *1 ${words}, client: 192.0.2.1, server: _`,
+		},
+		{ how: 'in the middle of a log', around: (words: string) => `starting worker\n  ${words}  \nstopping worker\n` },
+		{ how: 'broken by a mail program', around: (words: string) => `> ${words.replaceAll(' ', '\n')}` },
+	])('finds its own page first: $how', ({ around }) => {
+		expect(pack.length).toBeGreaterThan(100);
+		const lost = pack.flatMap((row) => {
+			const asked = around(row.example ?? row.text, row.text);
+			const first = matchSignatures(asked, pack)[0]?.row.symptom;
+			return first === row.symptom ? [] : [`"${asked}" of ${row.symptom} finds ${first}`];
+		});
+		expect(lost).toEqual([]);
+	});
+
+	it('that is pasted with 100 kB of other lines is found in a moment', () => {
+		const log = `${'Nov 22 10:00:00 host app[7]: GET /x 200 in 12 ms\n'.repeat(2_100)}upstream sent too big header while reading response header from upstream`;
+		const begun = process.cpuUsage();
+		expect(matchSignatures(log, pack)[0]?.row.symptom).toBe('nginx/too-big-header');
+		expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1_000);
 	});
 });
 

@@ -30,20 +30,35 @@ describe('the settings', () => {
 	});
 
 	it.each([
-		{ given: { SITE_URL: 'handbook' }, says: 'SITE_URL is "handbook", expected an address such as https://handbook.example.com.' },
-		{ given: { SITE_URL: 'ftp://example.com' }, says: 'SITE_URL is "ftp://example.com", expected an address such as https://handbook.example.com.' },
-		{ given: { SITE_URL: 'javascript:alert(1)' }, says: 'SITE_URL is "javascript:alert(1)", expected an address such as https://handbook.example.com.' },
-		{ given: { SITE_URL: 'https://example.com/kb/' }, says: 'SITE_URL is "https://example.com/kb/", which has a path. Put the path into BASE_PATH.' },
+		{
+			given: { SITE_URL: 'handbook' },
+			says: 'SITE_URL is "handbook", expected an address such as https://handbook.example.com.',
+		},
+		{
+			given: { SITE_URL: 'ftp://example.com' },
+			says: 'SITE_URL is "ftp://example.com", expected an address such as https://handbook.example.com.',
+		},
+		{
+			given: { SITE_URL: 'javascript:alert(1)' },
+			says: 'SITE_URL is "javascript:alert(1)", expected an address such as https://handbook.example.com.',
+		},
+		{
+			given: { SITE_URL: 'https://example.com/kb/' },
+			says: 'SITE_URL is "https://example.com/kb/", which has a path. Put the path into BASE_PATH.',
+		},
 		{ given: { BASE_PATH: '/k b/' }, says: 'BASE_PATH is "/k b/", expected a path such as /kb/502/.' },
 		{ given: { BASE_PATH: '/kb?x' }, says: 'BASE_PATH is "/kb?x", expected a path such as /kb/502/.' },
-		{ given: { BASE_PATH: 'https://example.com/kb/' }, says: 'BASE_PATH is "https://example.com/kb/", expected a path such as /kb/502/.' },
+		{
+			given: { BASE_PATH: 'https://example.com/kb/' },
+			says: 'BASE_PATH is "https://example.com/kb/", expected a path such as /kb/502/.',
+		},
 		{ given: { BASE_PATH: '/"><script>' }, says: 'BASE_PATH is "/"><script>", expected a path such as /kb/502/.' },
 		{ given: { BASE_PATH: '/kb//502/' }, says: 'BASE_PATH is "/kb//502/", expected a path such as /kb/502/.' },
 		{ given: { BASE_PATH: '/../kb/' }, says: 'BASE_PATH is "/../kb/", expected a path such as /kb/502/.' },
 		{ given: { BASE_PATH: '/kb/./' }, says: 'BASE_PATH is "/kb/./", expected a path such as /kb/502/.' },
 		{
 			given: { EDIT_URL: 'https://example.com/edit/' },
-			says: "EDIT_URL is \"https://example.com/edit/\", expected an address with {path} in it, where the file's path belongs.",
+			says: 'EDIT_URL is "https://example.com/edit/", expected an address with {path} in it, where the file\'s path belongs.',
 		},
 	])('refuse $given and say what they want', ({ given, says }) => {
 		expect(() => settings(given)).toThrow(new Error(says));
@@ -81,7 +96,12 @@ describe('the security policy', () => {
 	});
 
 	it('never allows what is inline without a hash, eval, other sites, or a plug-in', () => {
-		for (const policy of [pagePolicy(), pagePolicy({ scripts: ['a'], styles: ['b'] }), documentPolicy(), documentPolicy({ scripts: ['a'], styles: ['b'] })]) {
+		for (const policy of [
+			pagePolicy(),
+			pagePolicy({ scripts: ['a'], styles: ['b'] }),
+			documentPolicy(),
+			documentPolicy({ scripts: ['a'], styles: ['b'] }),
+		]) {
 			expect(policy).toMatch(/^default-src 'none';/);
 			expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|unsafe-hashes|\*|https?:|object-src/);
 			expect(policy).not.toMatch(/[\r\n"]/);

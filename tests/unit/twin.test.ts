@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { twinOf } from '../../src/publish/twin.ts';
 
 const address = 'https://example.com/kb/502/causes/x/';
-const twin = (html: string) => twinOf(`<!doctype html><html><body><nav>Menu</nav><main data-twin>${html}</main><footer>Foot</footer></body></html>`, address);
+const twin = (html: string) =>
+	twinOf(
+		`<!doctype html><html><body><nav>Menu</nav><main data-twin>${html}</main><footer>Foot</footer></body></html>`,
+		address,
+	);
 const body = (html: string) => twin(html)?.replace(/^<!--.*-->\n\n/, '');
 
 describe('the Markdown twin of a page', () => {
@@ -15,25 +19,53 @@ describe('the Markdown twin of a page', () => {
 	});
 
 	it.each([
-		{ what: 'headings, emphasis and code', html: '<h2 id="a">A</h2><p><strong>b</strong> <em>c</em> <code>d</code></p>', markdown: '## A\n\n**b** *c* `d`\n' },
-		{ what: 'an address on the site as a whole address', html: '<p><a href="/kb/502/causes/y/#z">y</a></p>', markdown: '[y](https://example.com/kb/502/causes/y/#z)\n' },
-		{ what: 'an address on the page as a whole address', html: '<p><a href="#z">z</a></p>', markdown: '[z](https://example.com/kb/502/causes/x/#z)\n' },
-		{ what: 'an address elsewhere', html: '<p><a href="https://www.rfc-editor.org/rfc/rfc9110.html">RFC</a></p>', markdown: '[RFC](https://www.rfc-editor.org/rfc/rfc9110.html)\n' },
+		{
+			what: 'headings, emphasis and code',
+			html: '<h2 id="a">A</h2><p><strong>b</strong> <em>c</em> <code>d</code></p>',
+			markdown: '## A\n\n**b** *c* `d`\n',
+		},
+		{
+			what: 'an address on the site as a whole address',
+			html: '<p><a href="/kb/502/causes/y/#z">y</a></p>',
+			markdown: '[y](https://example.com/kb/502/causes/y/#z)\n',
+		},
+		{
+			what: 'an address on the page as a whole address',
+			html: '<p><a href="#z">z</a></p>',
+			markdown: '[z](https://example.com/kb/502/causes/x/#z)\n',
+		},
+		{
+			what: 'an address elsewhere',
+			html: '<p><a href="https://www.rfc-editor.org/rfc/rfc9110.html">RFC</a></p>',
+			markdown: '[RFC](https://www.rfc-editor.org/rfc/rfc9110.html)\n',
+		},
 		{ what: 'a list', html: '<ul><li>one</li><li>two</li></ul>', markdown: '- one\n- two\n' },
 		{ what: 'code as it stands', html: '<pre><code>a {\n  b;\n}\n</code></pre>', markdown: '```\na {\n  b;\n}\n```\n' },
-		{ what: 'what a machine wrote as code', html: '<p><samp>connect() failed</samp></p>', markdown: '`connect() failed`\n' },
+		{
+			what: 'what a machine wrote as code',
+			html: '<p><samp>connect() failed</samp></p>',
+			markdown: '`connect() failed`\n',
+		},
 		{
 			what: 'a table',
 			html: '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2 | 3</td></tr></tbody></table>',
 			markdown: '| a | b      |\n| - | ------ |\n| 1 | 2 \\| 3 |\n',
 		},
-		{ what: 'a citation in brackets', html: '<p>So it is.<sup><a href="#s">RFC</a></sup></p>', markdown: 'So it is. ([RFC](https://example.com/kb/502/causes/x/#s))\n' },
+		{
+			what: 'a citation in brackets',
+			html: '<p>So it is.<sup><a href="#s">RFC</a></sup></p>',
+			markdown: 'So it is. ([RFC](https://example.com/kb/502/causes/x/#s))\n',
+		},
 		{
 			what: 'steps as a task list without ticks',
 			html: '<ol><li><input type="checkbox" checked><label><span>Look</span><em>no line</em></label><details><summary>Why</summary><p>Because.</p></details></li></ol>',
 			markdown: '1. [ ] Look → *no line*\n\n   Because.\n',
 		},
-		{ what: 'text that looks like Markdown as text', html: '<p>*a* [b] # c &lt;d&gt;</p>', markdown: '\\*a\\* \\[b] # c \\<d>\n' },
+		{
+			what: 'text that looks like Markdown as text',
+			html: '<p>*a* [b] # c &lt;d&gt;</p>',
+			markdown: '\\*a\\* \\[b] # c \\<d>\n',
+		},
 	])('says $what', ({ html, markdown }) => {
 		expect(body(html)).toBe(markdown);
 	});
