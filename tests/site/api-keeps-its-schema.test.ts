@@ -13,21 +13,23 @@ interface Row {
 	[field: string]: unknown;
 }
 
+/** Strict: a keyword that JSON Schema 2020-12 does not have is a mistake, but for ours, which says what an id names. */
+const validator = (schema: Record<string, unknown>) =>
+	new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).addKeyword('reference').compile(schema);
+
 describe.each(everySite)('the API of $name', (site) => {
 	const read = (path: string) => JSON.parse(readSiteFile(site, `api/v1/${path}.json`)) as Record<string, unknown>;
 	const rows = (name: string) => read(name)[name] as Row[];
 
 	it.each(names)('has a list of %s that its schema accepts', (name) => {
-		const validate = new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).compile(
-			read(`schema/${name}`),
-		);
+		const validate = validator(read(`schema/${name}`));
 		validate(read(name));
-		expectNone(validate.errors ?? []);
+		expectNone((validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`));
 		expect(rows(name).length).toBeGreaterThan(3);
 	});
 
 	it.each(names)('has a schema of %s that refuses a field that it does not know', (name) => {
-		const validate = new Ajv2020({ strict: true, validateFormats: false }).compile(read(`schema/${name}`));
+		const validate = validator(read(`schema/${name}`));
 		const broken = read(name) as Record<string, Row[]>;
 		Object.assign(broken[name]?.[0] ?? {}, { nonsense: true });
 		expect(validate(broken)).toBe(false);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hashOf } from '../../src/security/policy.ts';
 import { expectNone } from '../support/faults.ts';
 import { everySite, type Page, pagesOf } from '../support/sites.ts';

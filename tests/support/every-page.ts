@@ -17,14 +17,17 @@ export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | '
 			visits = await visitEveryPage(name, colorScheme);
 		}, 1_200_000);
 
-		const all = (look: (visit: Visit) => string[]) => visits.flatMap((visit) => look(visit).map((fault) => `${visit.path}: ${fault}`));
+		const all = (look: (visit: Visit) => string[]) =>
+			visits.flatMap((visit) => look(visit).map((fault) => `${visit.path}: ${fault}`));
 
 		it('was visited whole', () => expect(visits.length).toBe(pagesOf(sites[name]).length));
 		it('has no error or warning in the console of any page', () => expectNone(all((visit) => visit.console)));
 		it('does nothing that its own policy refuses', () => expectNone(all(({ refused }) => refused)));
 		it('asks no other host for anything', () => expectNone(all(({ abroad }) => abroad)));
 		it('asks for nothing that is not there', () => expectNone(all(({ failed }) => failed)));
-		it(`has no axe violation on any page in ${colorScheme} colours`, () => expectNone(all(({ violations }) => violations)));
-		it('scrolls sideways on no page at a width of 320 pixels', () => expectNone(all(({ narrow }) => (narrow > 320 ? [`is ${narrow} pixels wide`] : []))));
+		it(`has no axe violation on any page in ${colorScheme} colours`, () =>
+			expectNone(all(({ violations }) => violations)));
+		it('scrolls sideways on no page at a width of 320 pixels', () =>
+			expectNone(all(({ narrow }) => (narrow > 320 ? [`is ${narrow} pixels wide`] : []))));
 	});
 }

@@ -15,12 +15,17 @@ export async function violations(page: Page, rules?: string[]): Promise<string[]
 	const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: standards };
 	return page.evaluate(async (only) => {
 		interface Axe {
-			run(options: object): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+			run(
+				options: object,
+			): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 		}
 		const { axe } = globalThis as unknown as { axe: Axe };
 		const found = await axe.run({ runOnly: only, resultTypes: ['violations'] });
 		return found.violations.flatMap(({ id, help, nodes }) =>
-			nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 160)} ${failureSummary.split('\n').slice(1, 2).join('')}`),
+			nodes.map(
+				({ html, failureSummary }) =>
+					`${id} (${help}): ${html.slice(0, 160)} ${failureSummary.split('\n').slice(1, 2).join('')}`,
+			),
 		);
 	}, runOnly);
 }
@@ -60,7 +65,8 @@ export function watch(page: Page): () => Seen {
 	});
 	page.on('pageerror', (error) => seen.console.push(String(error)));
 	page.on('request', (request) => {
-		if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).hostname !== host) seen.abroad.push(request.url());
+		if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).hostname !== host)
+			seen.abroad.push(request.url());
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400) seen.failed.push(`${response.status()} ${response.url()}`);

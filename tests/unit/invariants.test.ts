@@ -344,11 +344,7 @@ const cases: Case[] = [
 		check: 'idsAreAddresses',
 		when: 'a symptom lies outside of the folder of a product',
 		changes: {
-			'content/symptoms/loose.mdx':
-				content()
-					.find(({ path }) => path === symptom)
-					?.text.replace('"connect() failed (', '"loose (')
-					.replace('"connect() failed (', '"loose (') ?? '',
+			'content/symptoms/loose.mdx': textOf(symptom).replaceAll('"connect() failed (', '"loose ('),
 		},
 		says: [
 			'content/symptoms/loose.mdx: must lie in the folder of its product: content/symptoms/<product>/<name>.mdx.',

@@ -19,7 +19,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 		because: 'Knowledge is pure: data in, data out, the same in the build, the browser and the tests.',
 	},
 	'src/checklists': {
-		may: ['src/schemas'],
+		may: [],
 		packages: [],
 		because: 'Checklists are pure: pages, elements and exports share them.',
 	},
