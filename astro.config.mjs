@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { inlineScripts } from './src/loading/inline-scripts.ts';
+import { plainImports } from './src/loading/plain-imports.ts';
 import { settings } from './src/settings.ts';
 
 const { siteUrl, basePath, outDir } = settings(process.env);
@@ -25,7 +26,7 @@ export default defineConfig({
 	markdown: { syntaxHighlight: false },
 	devToolbar: { enabled: false },
 	vite: {
-		plugins: [tailwindcss(), inlineScripts()],
+		plugins: [tailwindcss(), inlineScripts(), plainImports()],
 		// Scripts stay files: an inlined one would need a hash in the policy of each page.
 		build: { assetsInlineLimit: 0 },
 	},

@@ -35,7 +35,10 @@ if (flags.help) {
 
 const project = join(import.meta.dirname, '..');
 const scratch = join(project, '.work/bench');
-const sizes = flags.sizes.split(',').map(Number).sort((a, b) => a - b);
+const sizes = flags.sizes
+	.split(',')
+	.map(Number)
+	.sort((a, b) => a - b);
 const peerPages = Number(flags['peer-pages']);
 const peerRuns = Number(flags['peer-runs']);
 
@@ -53,9 +56,18 @@ async function prepare(pages: number) {
 /** One cold build of a prepared handbook. */
 async function build(pages: number): Promise<Run> {
 	const root = join(scratch, String(pages));
-	const environment = { CONTENT_ROOT: root, OUT_DIR: siteDir(pages), CACHE_DIR: join(root, 'cache'), SITE_URL: '', BASE_PATH: '', EDIT_URL: '' };
+	const environment = {
+		CONTENT_ROOT: root,
+		OUT_DIR: siteDir(pages),
+		CACHE_DIR: join(root, 'cache'),
+		SITE_URL: '',
+		BASE_PATH: '',
+		EDIT_URL: '',
+	};
 	for (const dir of [environment.OUT_DIR, environment.CACHE_DIR]) await rm(dir, { recursive: true, force: true });
-	return succeeded(await measuredRun(process.execPath, [join(project, 'src/cli/build.ts')], { cwd: project, env: environment }));
+	return succeeded(
+		await measuredRun(process.execPath, [join(project, 'src/cli/build.ts')], { cwd: project, env: environment }),
+	);
 }
 
 function succeeded(run: Run): Run {
@@ -66,7 +78,9 @@ function succeeded(run: Run): Run {
 
 async function sizeOf(dir: string): Promise<number> {
 	const paths = await readdir(dir, { recursive: true, withFileTypes: true });
-	const files = await Promise.all(paths.filter((item) => item.isFile()).map((item) => stat(join(item.parentPath, item.name))));
+	const files = await Promise.all(
+		paths.filter((item) => item.isFile()).map((item) => stat(join(item.parentPath, item.name))),
+	);
 	return files.reduce((sum, { size }) => sum + size, 0);
 }
 
@@ -77,10 +91,17 @@ const seconds = (value: number | undefined) => (value === undefined ? '?' : `${v
 
 function table(rows: string[][]): string {
 	const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-	return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n');
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+				.join('  '),
+		)
+		.join('\n');
 }
 
-const isEntryPage = (path: string) => /^(products|symptoms|causes|mitigations|checklists|guides)\/.+\/index\.html$/.test(path);
+const isEntryPage = (path: string) =>
+	/^(products|symptoms|causes|mitigations|checklists|guides)\/.+\/index\.html$/.test(path);
 
 async function measureSizes() {
 	const measured: { pages: number; run: Run; search: FirstSearch; index: number }[] = [];
@@ -88,12 +109,26 @@ async function measureSizes() {
 		console.error(`Building ${pages} pages …`);
 		await prepare(pages);
 		const run = await build(pages);
-		measured.push({ pages, run, search: await firstSearch(siteDir(pages), searched), index: await sizeOf(join(siteDir(pages), 'pagefind')) });
+		measured.push({
+			pages,
+			run,
+			search: await firstSearch(siteDir(pages), searched),
+			index: await sizeOf(join(siteDir(pages), 'pagefind')),
+		});
 	}
 	console.log(`\nGrowth (one cold build each)\n`);
 	console.log(
 		table([
-			['pages', 'build', 'processor', 'pages/s', 'largest process', 'all together', 'search index', `first search ("${searched}")`],
+			[
+				'pages',
+				'build',
+				'processor',
+				'pages/s',
+				'largest process',
+				'all together',
+				'search index',
+				`first search ("${searched}")`,
+			],
 			...measured.map(({ pages, run, search, index }) => [
 				String(pages),
 				seconds(run.seconds),
@@ -108,7 +143,15 @@ async function measureSizes() {
 	);
 	const parts = [...new Set(measured.flatMap(({ search }) => Object.keys(search.parts)))];
 	console.log('\nWhat the first search fetches, compressed\n');
-	console.log(table([['pages', ...parts], ...measured.map(({ pages, search }) => [String(pages), ...parts.map((part) => kilobytes(search.parts[part] ?? 0))])]));
+	console.log(
+		table([
+			['pages', ...parts],
+			...measured.map(({ pages, search }) => [
+				String(pages),
+				...parts.map((part) => kilobytes(search.parts[part] ?? 0)),
+			]),
+		]),
+	);
 	return measured;
 }
 
@@ -117,7 +160,10 @@ async function comparePeer(): Promise<Verdict> {
 	console.error(`Installing Starlight …`);
 	const entries = await prepare(peerPages);
 	await prepareStarlight(join(import.meta.dirname, 'starlight'), starlight, entries);
-	const contenders = { handbook: () => build(peerPages), starlight: async () => succeeded(await buildStarlight(starlight)) };
+	const contenders = {
+		handbook: () => build(peerPages),
+		starlight: async () => succeeded(await buildStarlight(starlight)),
+	};
 	type Contender = keyof typeof contenders;
 	const runs: Record<Contender, Run[]> = { handbook: [], starlight: [] };
 	for (let turn = 0; turn < peerRuns; turn += 1) {
@@ -133,7 +179,9 @@ async function comparePeer(): Promise<Verdict> {
 		starlight: await pageBytes(join(starlight, 'dist'), isEntryPage),
 	};
 	const took = (name: Contender) => median(runs[name].map((run) => run.seconds));
-	console.log(`\n${peerPages} pages beside plain Starlight with Pagefind (medians of ${peerRuns}; bytes compressed, median page)\n`);
+	console.log(
+		`\n${peerPages} pages beside plain Starlight with Pagefind (medians of ${peerRuns}; bytes compressed, median page)\n`,
+	);
 	console.log(
 		table([
 			['', 'build', 'each', 'processor', 'pages/s', 'largest process', 'words', 'html', 'css', 'script', 'page in all'],

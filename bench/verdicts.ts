@@ -24,7 +24,11 @@ const farApart = 3;
  * starting is the same for every size and falls out of the differences.
  */
 export function judgeGrowth(sizes: readonly Measured[]): Verdict[] {
-	const far = sizes.reduce<Measured[]>((kept, size) => (kept.length === 0 || size.pages >= farApart * (kept.at(-1)?.pages ?? 0) ? [...kept, size] : kept), []);
+	const far: Measured[] = [];
+	for (const size of sizes) {
+		const last = far.at(-1);
+		if (!last || size.pages >= farApart * last.pages) far.push(size);
+	}
 	const spans = far.slice(1).map((to, index) => {
 		const from = far[index] as Measured;
 		return { from, to, perPage: (to.seconds - from.seconds) / (to.pages - from.pages) };
@@ -45,7 +49,12 @@ export function judgeMemory(sizes: readonly Measured[]): Verdict[] {
 	if (!largest) return [];
 	const { pages, memory } = largest;
 	if (memory === undefined) return [{ holds: true, text: `memory: not measured, for this system has no /proc` }];
-	return [{ holds: memory < memoryLimit, text: `memory: ${Math.round(memory / 1024 ** 2)} MiB at ${pages} pages, all processes together (limit ${memoryLimit / 1024 ** 2} MiB)` }];
+	return [
+		{
+			holds: memory < memoryLimit,
+			text: `memory: ${Math.round(memory / 1024 ** 2)} MiB at ${pages} pages, all processes together (limit ${memoryLimit / 1024 ** 2} MiB)`,
+		},
+	];
 }
 
 export function judgePeer(pages: number, ourSeconds: number, theirSeconds: number): Verdict {

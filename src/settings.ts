@@ -23,8 +23,9 @@ export function settings(environment: Record<string, string | undefined>): Setti
 	if (!URL.canParse(siteUrl) || !/^https?:$/.test(new URL(siteUrl).protocol)) {
 		throw new Error(`SITE_URL is "${siteUrl}", expected an address such as https://handbook.example.com.`);
 	}
-	if (new URL(siteUrl).pathname !== '/') {
-		throw new Error(`SITE_URL is "${siteUrl}", which has a path. Put the path into BASE_PATH.`);
+	const { pathname, search, hash } = new URL(siteUrl);
+	if (pathname !== '/' || search || hash) {
+		throw new Error(`SITE_URL is "${siteUrl}", which is more than an origin. Put a path into BASE_PATH.`);
 	}
 	const trimmed = (environment.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '');
 	const parts = trimmed.split('/');

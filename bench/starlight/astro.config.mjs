@@ -1,3 +1,4 @@
+// @ts-nocheck: runs in the scratch project, where its packages are.
 import { readFileSync } from 'node:fs';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -6,5 +7,10 @@ import { defineConfig } from 'astro/config';
 // would list every page on every page, which is slower and larger; the comparison is with the better case.
 export default defineConfig({
 	site: 'http://localhost:4321',
-	integrations: [starlight({ title: 'Starlight', sidebar: JSON.parse(readFileSync(new URL('./sidebar.json', import.meta.url), 'utf8')) })],
+	integrations: [
+		starlight({
+			title: 'Starlight',
+			sidebar: JSON.parse(readFileSync(new URL('./sidebar.json', import.meta.url), 'utf8')),
+		}),
+	],
 });

@@ -47,7 +47,7 @@ export const scrollingTables: HastPluginDefinition = defineHastPlugin({
 			context.wrapNode(node, {
 				type: 'element',
 				tagName: 'div',
-				properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table, scrolls sideways' },
+				properties: { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table, scrolls sideways' },
 				children: [],
 			});
 		},

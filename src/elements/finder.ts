@@ -19,6 +19,12 @@ function build(base: string): HTMLDialogElement {
 	dialog.addEventListener('click', (event) => {
 		if (event.target === dialog || (event.target as HTMLElement).closest('[data-close]')) dialog.close();
 	});
+	// In a search field with words in it, browsers take Escape to empty the field; here it always means "close".
+	dialog.addEventListener('keydown', (event) => {
+		if (event.key !== 'Escape') return;
+		event.preventDefault();
+		dialog.close();
+	});
 	document.body.append(dialog);
 	return dialog;
 }

@@ -15,7 +15,7 @@ export const prose = () => z.string().trim().min(1);
 export const isoDate = () =>
 	z
 		.string()
-		.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD')
+		.regex(/^\d{4}-\d{2}-\d{2}$/, { message: 'a date is written YYYY-MM-DD', abort: true })
 		.refine((value) => !Number.isNaN(Date.parse(value)), {
 			message: 'is not a day of the calendar',
 		});

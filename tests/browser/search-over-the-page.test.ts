@@ -49,6 +49,7 @@ describe('the search over the page', () => {
 		const page = await openPage();
 		await page.goto(at('/causes/'));
 		await page.keyboard.press('/');
+		await page.locator('dialog[open] input').waitFor();
 		await page.keyboard.type('AH01114');
 		await page.locator('dialog [data-result]').first().waitFor();
 		await page.keyboard.press('Enter');
@@ -84,6 +85,7 @@ describe('the search over the page', () => {
 		await page.addInitScript(axeSource);
 		await page.goto(at('/causes/'));
 		await page.keyboard.press('/');
+		await page.locator('dialog[open] input').waitFor();
 		await page.keyboard.type('timeout');
 		await page.locator('dialog [data-result]').first().waitFor();
 		expectNone(await violations(page));

@@ -36,7 +36,7 @@ export function testMainJourneys(driver: () => Driver) {
 	it('ticks a checklist, which remembers', async () => {
 		await driver().open(at('/checklists/visitor/'));
 		expect(await there('handbook-checklist[data-ready]')).toBe(true);
-		await driver().click('#tick-reload');
+		await driver().click('label[for="tick-reload"]');
 		expect(
 			await until(
 				() => text('[data-progress]'),

@@ -44,7 +44,7 @@ describe('the settings', () => {
 		},
 		{
 			given: { SITE_URL: 'https://example.com/kb/' },
-			says: 'SITE_URL is "https://example.com/kb/", which has a path. Put the path into BASE_PATH.',
+			says: 'SITE_URL is "https://example.com/kb/", which is more than an origin. Put a path into BASE_PATH.',
 		},
 		{ given: { BASE_PATH: '/k b/' }, says: 'BASE_PATH is "/k b/", expected a path such as /kb/502/.' },
 		{ given: { BASE_PATH: '/kb?x' }, says: 'BASE_PATH is "/kb?x", expected a path such as /kb/502/.' },
