@@ -7,16 +7,23 @@ const frequent =
 
 const vocabularySize = 6000;
 
-/** Words by rank: the frequent ones of this subject, then made-up ones of two to four syllables. */
+/** Words by rank: the frequent ones of this subject, then made-up ones of one to three syllables. */
 const vocabulary = (() => {
 	const random = new Random('vocabulary');
 	const starts = 'b br c ch d f fl g gr h k l m n p pl pr qu r s sc sh st t tr v w'.split(' ');
 	const ends = 'a e i o u an en er in on or ist ent al ing ive ate ous'.split(' ');
 	const words = new Set(frequent);
 	while (words.size < vocabularySize) {
-		words.add(Array.from({ length: random.integer(2, 4) }, () => random.pick(starts) + random.pick(ends)).join(''));
+		words.add(Array.from({ length: random.integer(1, 3) }, () => random.pick(starts) + random.pick(ends)).join(''));
 	}
 	return [...words];
+})();
+
+const settingNames = (() => {
+	const random = new Random('settings');
+	return Array.from({ length: 600 }, () =>
+		Array.from({ length: 3 }, () => random.pick(vocabulary.slice(0, 900))).join('_'),
+	);
 })();
 
 /** The word of a rank: 0 is the most frequent one. */
@@ -52,9 +59,9 @@ export class Words {
 		return sentences.join(' ');
 	}
 
-	/** The name of a setting: `proxy_read_timeout`. */
+	/** The name of a setting: `proxy_read_timeout`. Settings are as unevenly frequent as words, and there are far fewer. */
 	identifier(): string {
-		return Array.from({ length: this.random.integer(2, 3) }, () => this.word()).join('_');
+		return settingNames[Math.floor(settingNames.length ** this.random.next()) - 1] ?? '';
 	}
 
 	/** Lines of configuration or of a log. */

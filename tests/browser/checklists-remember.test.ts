@@ -31,7 +31,7 @@ describe('a checklist', () => {
 		await openChecklist(page);
 		const of = await boxes(page).count();
 		expect(await said(page)).toBe(`0 of ${of}`);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		await page.locator('#tick-check-others').press('Space');
 		expect(await said(page)).toBe(`2 of ${of}`);
 		expect(await bar(page)).toEqual([2, of]);
@@ -39,7 +39,7 @@ describe('a checklist', () => {
 		await page.locator('handbook-checklist[data-ready]').waitFor();
 		expect(await ticked(page)).toEqual(['reload', 'check-others']);
 		expect(await said(page)).toBe(`2 of ${of}`);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		expect(await said(page)).toBe(`1 of ${of}`);
 		// Another checklist has ticks of its own.
 		await openChecklist(page, '/checklists/site-owner/');
@@ -51,7 +51,7 @@ describe('a checklist', () => {
 		await openChecklist(page);
 		const other = await page.context().newPage();
 		await openChecklist(other);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		await other.locator('#tick-reload:checked').waitFor();
 		expect(await said(other)).toMatch(/^1 of /);
 	});
@@ -59,8 +59,8 @@ describe('a checklist', () => {
 	it('gives a link that carries the ticks, to somebody who has none and to somebody who has other ones', async () => {
 		const page = await openPage({ permissions });
 		await openChecklist(page);
-		await page.locator('label[for=\"tick-reload\"]').click();
-		await page.locator('label[for=\"tick-change-dns\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
+		await page.locator('label[for="tick-change-dns"]').click();
 		await press(page, 'link');
 		await page.getByText('Copied').waitFor();
 		const link = await clipboard(page);
@@ -70,7 +70,7 @@ describe('a checklist', () => {
 		expect(await ticked(friend)).toEqual(['reload', 'change-dns']);
 		const other = await openPage();
 		await openChecklist(other);
-		await other.locator('label[for=\"tick-wait\"]').click();
+		await other.locator('label[for="tick-wait"]').click();
 		await other.goto(at('/'));
 		await other.goto(link);
 		await other.locator('handbook-checklist[data-ready]').waitFor();
@@ -84,7 +84,7 @@ describe('a checklist', () => {
 		const page = await openPage();
 		await openChecklist(page);
 		expect(await page.locator('[data-do="undo"]').isVisible()).toBe(false);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		await press(page, 'reset');
 		expect(await ticked(page)).toEqual([]);
 		expect(await said(page)).toMatch(/^0 of /);
@@ -98,7 +98,7 @@ describe('a checklist', () => {
 	it('folds what is done', async () => {
 		const page = await openPage();
 		await openChecklist(page);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		const detail = page.locator('#reload > p').first();
 		const open = page.locator('#check-others > p').first();
 		expect(await detail.isVisible()).toBe(true);
@@ -113,7 +113,7 @@ describe('a checklist', () => {
 	it('is copied as a Markdown task list, with its ticks', async () => {
 		const page = await openPage({ permissions });
 		await openChecklist(page);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		await press(page, 'markdown');
 		await page.getByText('Copied').waitFor();
 		const lines = (await clipboard(page)).split('\n');
@@ -153,7 +153,7 @@ describe('a checklist', () => {
 		});
 		const seen = watch(page);
 		await openChecklist(page);
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		expect(await said(page)).toMatch(/^1 of /);
 		expectNone(seen().console);
 	});

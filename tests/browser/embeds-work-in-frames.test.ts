@@ -26,7 +26,7 @@ describe('an embedded checklist', () => {
 			const { frame, page, requests, seen, address } = await openFramed('sandbox="allow-scripts"', site);
 			await frame.locator('handbook-checklist[data-ready]').waitFor();
 			const of = await frame.locator('input[type="checkbox"]').count();
-			await frame.locator('label[for=\"tick-reload\"]').click();
+			await frame.locator('label[for="tick-reload"]').click();
 			expect(await frame.locator('[data-progress]').textContent()).toBe(`1 of ${of}`);
 			await frame.locator('[data-do="reset"]').click();
 			expect(await frame.locator('[data-progress]').textContent()).toBe(`0 of ${of}`);
@@ -45,7 +45,7 @@ describe('an embedded checklist', () => {
 		expect(await frame.locator('handbook-checklist[data-ready]').count()).toBe(0);
 		const steps = await frame.locator('[data-step]').count();
 		expect(steps).toBeGreaterThan(5);
-		await frame.locator('label[for=\"tick-reload\"]').click();
+		await frame.locator('label[for="tick-reload"]').click();
 		expect(await frame.locator('#tick-reload').isChecked()).toBe(true);
 		// Nothing stands there that does not work.
 		expect(await frame.locator('button:visible, progress:visible').count()).toBe(0);
@@ -55,7 +55,7 @@ describe('an embedded checklist', () => {
 
 	it('remembers its ticks where the wiki gives it an origin', async () => {
 		const { page, frame } = await openFramed('sandbox="allow-scripts allow-same-origin"');
-		await frame.locator('label[for=\"tick-reload\"]').click();
+		await frame.locator('label[for="tick-reload"]').click();
 		await page.setContent((await page.content()).replace('<h1>A wiki</h1>', '<h1>Another day</h1>'));
 		await frame.locator('handbook-checklist[data-ready]').waitFor();
 		expect(await frame.locator('#tick-reload').isChecked()).toBe(true);

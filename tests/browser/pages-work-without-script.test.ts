@@ -40,7 +40,7 @@ describe('without script', () => {
 
 	it('has checkboxes that tick and details that open', async () => {
 		const page = await open('/checklists/visitor/');
-		await page.locator('label[for=\"tick-reload\"]').click();
+		await page.locator('label[for="tick-reload"]').click();
 		expect(await page.locator('#tick-reload').isChecked()).toBe(true);
 		await page.locator('#reload summary').click();
 		expect(await page.locator('#reload details p').first().isVisible()).toBe(true);

@@ -51,9 +51,9 @@ describe.each(everySite)('$name', (site) => {
 			items.map((item) => item.querySelector('address')?.textContent ?? '').filter((address) => !known.has(address)),
 		);
 		expectNone(
-			items.filter(
-				(item) => !item.querySelector('title')?.textContent || !item.querySelector('description')?.textContent,
-			),
+			items
+				.filter((item) => !item.querySelector('title')?.textContent || !item.querySelector('description')?.textContent)
+				.map((item) => item.textContent ?? ''),
 		);
 		const days = items.map((item) => Date.parse(item.querySelector('pubdate')?.textContent ?? ''));
 		expect(days).toEqual([...days].sort((a, b) => b - a));
