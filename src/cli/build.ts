@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { contentRoot } from '../loading/read-content.ts';
 import { reportContent } from '../loading/report-content.ts';
 import { publish } from '../publish/publish.ts';
@@ -11,10 +11,7 @@ import { settings } from '../settings.ts';
 const knowledge = await reportContent(contentRoot(process.cwd()));
 if (!knowledge) process.exit(1);
 
-const astro = createRequire(import.meta.url)
-	.resolve('astro/package.json')
-	.replace('package.json', 'bin/astro.mjs');
-const { status } = spawnSync(process.execPath, [astro, 'build', '--silent'], {
+const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('draw-pages.ts', import.meta.url))], {
 	stdio: 'inherit',
 	env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
 });
