@@ -6,15 +6,14 @@ import { inlineScripts } from './src/loading/inline-scripts.ts';
 import { plainImports } from './src/loading/plain-imports.ts';
 import { settings } from './src/settings.ts';
 
-const { siteUrl, basePath, outDir } = settings(process.env);
+const { siteUrl, basePath, outDir, cacheDir } = settings(process.env);
 
 export default defineConfig({
 	site: siteUrl,
 	base: basePath,
 	outDir,
 	trailingSlash: 'always',
-	// Tests read the same data store as the build when both use this folder (study: Vitest's getCollection is empty otherwise).
-	cacheDir: './.astro',
+	cacheDir,
 	integrations: [
 		mdx(),
 		sitemap({ filter: (page) => !new URL(page).pathname.startsWith(`${basePath}embed/`) && !page.endsWith('/404/') }),

@@ -6,6 +6,8 @@ export interface Settings {
 	basePath: string;
 	/** Where the built site is written. */
 	outDir: string;
+	/** Where Astro keeps its data store between builds. */
+	cacheDir: string;
 	/** Address of the editor for a file of content, with `{path}` where the file's path belongs; empty when there is none. */
 	editUrl: string;
 }
@@ -14,7 +16,7 @@ export interface Settings {
 export const localUrl = 'http://localhost:4321';
 
 /**
- * Reads `SITE_URL`, `BASE_PATH`, `OUT_DIR` and `EDIT_URL`.
+ * Reads `SITE_URL`, `BASE_PATH`, `OUT_DIR`, `CACHE_DIR` and `EDIT_URL`.
  *
  * @throws {Error} with the variable's name, what it holds and what it should, when one makes no sense
  */
@@ -40,6 +42,7 @@ export function settings(environment: Record<string, string | undefined>): Setti
 		siteUrl: new URL(siteUrl).origin,
 		basePath: trimmed ? `/${trimmed}/` : '/',
 		outDir: environment.OUT_DIR || './dist',
+		cacheDir: environment.CACHE_DIR || './.astro',
 		editUrl,
 	};
 }

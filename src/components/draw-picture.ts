@@ -72,10 +72,7 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 			]),
 			box({ flexDirection: 'column', gap: 10 }, [
 				box({ fontSize: 92, fontWeight: 700, letterSpacing: -3, lineHeight: 1.05 }, subject),
-				box(
-					{ fontSize: 42, color: '#454c5a' },
-					moment && product ? `${kinds[kind]}: it broke at “${moment}”` : kinds[kind],
-				),
+				box({ fontSize: 42, color: '#454c5a' }, moment ? `${kinds[kind]}: it broke here` : kinds[kind]),
 			]),
 			box({ width: 1056, height: 60, gap: 10 }, bars),
 		],
@@ -86,6 +83,6 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 		height: 630,
 		fonts: await fonts,
 	});
-	const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 32 }).toBuffer();
+	const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 32, effort: 1 }).toBuffer();
 	return new Uint8Array(png).buffer;
 }

@@ -54,6 +54,19 @@ export const scrollingTables: HastPluginDefinition = defineHastPlugin({
 	},
 });
 
+/** Lets long lines of code scroll in their block, which the keyboard can reach. */
+export const scrollingCode: HastPluginDefinition = defineHastPlugin({
+	name: 'scrolling-code',
+	element: {
+		filter: ['pre'],
+		visit(node, context) {
+			context.setProperty(node, 'tabIndex', 0);
+			context.setProperty(node, 'role', 'group');
+			context.setProperty(node, 'ariaLabel', 'Code');
+		},
+	},
+});
+
 /**
  * A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`.
  *

@@ -8,8 +8,8 @@ export interface Picture {
 }
 
 /**
- * The name of a page's picture. Pages of the same kind, product and moment share one: the picture draws where the
- * conversation broke, the title stands beside it in every preview. So the number of pictures does not grow with content.
+ * The name of a page's picture. Pages that show the same share one: the picture draws where the conversation
+ * broke, or names the product; the title stands beside it in every preview. So pictures do not grow with pages.
  */
 export const pictureFor = ({ kind, product, moment }: Picture) => [kind, product, moment].filter(Boolean).join('-');
 

@@ -1,16 +1,18 @@
 import type { Filters, Result, SearchEngine } from './search-engine.ts';
 
-const filterNames = { kind: 'Kind', audience: 'For', product: 'Product', moment: 'Moment' } as const;
-const valueNames: Record<string, string> = { visitor: 'Visitors', owner: 'Site owners' };
-
 /**
  * `<handbook-search>`: the field, its filters and its results; on the search page, in the dialog and on the page for
  * addresses that do not exist. Nothing is fetched before the first query.
  */
 export class Search extends HTMLElement {
 	#engine: SearchEngine | undefined;
+	#view: typeof import('./search-view.ts') | undefined;
 	#turn = 0;
 	#filters: Filters = {};
+
+	get #base() {
+		return this.dataset.base ?? '/';
+	}
 
 	get #input() {
 		return this.querySelector('input');
@@ -48,12 +50,16 @@ export class Search extends HTMLElement {
 	/** `#q=` is what this site uses, because browsers send no fragment to a server; `?q=` is for links from elsewhere. */
 	#firstQuery(): string {
 		if (this.dataset.from === 'address') {
-			const path = decodeURIComponent(location.pathname).slice((this.dataset.base ?? '/').length);
-			return path
-				.replace(/\.(html?|md|json)$|index$/g, '')
-				.split(/[/_-]+/)
-				.filter(Boolean)
-				.join(' ');
+			const path = decodeURIComponent(location.pathname).slice(this.#base.length);
+			return (
+				path
+					// The kind of page says nothing that a search should look for.
+					.replace(/^(symptoms|causes|mitigations|products|checklists|guides)\//, '')
+					.replace(/\.(html?|md|json)$|index$/g, '')
+					.split(/[/_-]+/)
+					.filter(Boolean)
+					.join(' ')
+			);
 		}
 		if (this.dataset.from !== 'query') return '';
 		return new URLSearchParams(location.hash.slice(1)).get('q') ?? new URLSearchParams(location.search).get('q') ?? '';
@@ -72,11 +78,13 @@ export class Search extends HTMLElement {
 		this.#say('Searching …');
 		try {
 			if (!this.#engine) {
-				const { SearchEngine } = await import('./search-engine.ts');
-				this.#engine = new SearchEngine(this.dataset.base ?? '/');
-				void this.#drawFilters();
+				const [{ SearchEngine }, view] = await Promise.all([import('./search-engine.ts'), import('./search-view.ts')]);
+				this.#view = view;
+				this.#engine = new SearchEngine(this.#base);
 			}
 			const results = await this.#engine.search(text, this.#filters);
+			const filters = this.querySelector('[data-filters]');
+			if (filters?.childElementCount === 0) filters.append(this.#view?.drawFilters(await this.#engine.filters()) ?? '');
 			if (turn !== this.#turn) return;
 			this.#show(results, text);
 		} catch {
@@ -96,9 +104,9 @@ export class Search extends HTMLElement {
 	#show(results: Result[], text: string) {
 		const list = this.querySelector('[data-results]');
 		if (!list) return;
-		list.replaceChildren(...results.map(draw));
+		list.replaceChildren(...results.map((result) => this.#view?.drawResult(result) ?? ''));
 		if (results.length === 0 && (text.trim() || Object.values(this.#filters).some(Boolean)))
-			list.append(this.#nothing());
+			list.append(this.#view?.drawNothing(this.#base) ?? '');
 		this.#say(
 			results.length > 0
 				? `${results.length} result${results.length === 1 ? '' : 's'}`
@@ -106,42 +114,6 @@ export class Search extends HTMLElement {
 					? 'Nothing found'
 					: '',
 		);
-	}
-
-	#nothing() {
-		const base = this.dataset.base ?? '/';
-		const box = element('div', { className: 'box' });
-		box.dataset.noResults = '';
-		box.append(
-			element('p', { className: 'py-2', textContent: 'No page has these words. Three things to try:' }),
-			element('p', {
-				textContent:
-					'Paste the line of the log, or the page, as it is: exact words find more than a description. Or leave out names, times and addresses of your own.',
-			}),
-			link(`${base}symptoms/`, 'Look through all messages'),
-			link(`${base}guides/who-sent-the-502/`, 'Find out who sent the 502'),
-		);
-		return box;
-	}
-
-	async #drawFilters() {
-		const place = this.querySelector('[data-filters]');
-		const counts = await this.#engine?.filters();
-		if (!place || !counts || place.childElementCount > 0) return;
-		const row = element('div', { className: 'filters' });
-		for (const [name, title] of Object.entries(filterNames)) {
-			const label = element('label', { textContent: title });
-			const select = element('select', { name });
-			select.append(
-				new Option('any', ''),
-				...Object.keys(counts[name] ?? {})
-					.sort()
-					.map((value) => new Option(valueNames[value] ?? value, value)),
-			);
-			label.append(select);
-			row.append(label);
-		}
-		place.append(row);
 	}
 
 	/** Arrows walk from the field through the results and back. */
@@ -155,31 +127,6 @@ export class Search extends HTMLElement {
 		event.preventDefault();
 		next.focus();
 	}
-}
-
-const element = <Name extends keyof HTMLElementTagNameMap>(
-	name: Name,
-	properties: Partial<HTMLElementTagNameMap[Name]>,
-) => Object.assign<HTMLElement, object>(document.createElement(name), properties);
-
-function link(href: string, words: string) {
-	const line = element('p', {});
-	line.append(element('a', { href, textContent: words }));
-	return line;
-}
-
-/** Texts only, never HTML: what somebody pasted comes back in excerpts. */
-function draw({ url, title, kind, excerpt }: Result) {
-	const item = element('div', { className: 'result' });
-	item.dataset.result = '';
-	const words = element('p', {});
-	words.append(...excerpt.map(({ text, marked }) => (marked ? element('mark', { textContent: text }) : text)));
-	item.append(
-		element('a', { href: url, textContent: title }),
-		element('p', { className: 'kind', textContent: kind }),
-		words,
-	);
-	return item;
 }
 
 if (!customElements.get('handbook-search')) customElements.define('handbook-search', Search);

@@ -27,16 +27,13 @@ export class Knowledge {
 	readonly entries: ReadonlyMap<string, AnyEntry>;
 	readonly edges: readonly Edge[];
 	readonly #incoming = new Map<string, Edge[]>();
+	readonly #outgoing = new Map<string, Edge[]>();
 	readonly #byCollection = new Map<CollectionName, AnyEntry[]>();
 
 	constructor(entries: Iterable<AnyEntry>) {
 		const sorted = [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
 		this.entries = new Map(sorted.map((entry) => [entry.key, entry]));
-		for (const entry of sorted) {
-			const list = this.#byCollection.get(entry.collection);
-			if (list) list.push(entry);
-			else this.#byCollection.set(entry.collection, [entry]);
-		}
+		for (const entry of sorted) append(this.#byCollection, entry.collection, entry);
 		this.edges = sorted.flatMap((from) => [
 			...referencesIn(from).map((reference) => {
 				const { key, fragment } = targetOf(reference);
@@ -50,9 +47,8 @@ export class Knowledge {
 			})),
 		]);
 		for (const edge of this.edges) {
-			const list = this.#incoming.get(edge.to);
-			if (list) list.push(edge);
-			else this.#incoming.set(edge.to, [edge]);
+			append(this.#incoming, edge.to, edge);
+			append(this.#outgoing, edge.from.key, edge);
 		}
 	}
 
@@ -138,8 +134,8 @@ export class Knowledge {
 
 	/** What `related` names on this page and what names this page there: the link runs both ways. */
 	relatedTo(entry: AnyEntry): Entry<PageCollection>[] {
-		const outgoing = this.edges
-			.filter((edge) => edge.from === entry && edge.field.startsWith('related'))
+		const outgoing = (this.#outgoing.get(entry.key) ?? [])
+			.filter((edge) => edge.field.startsWith('related'))
 			.map((edge) => edge.to);
 		const incoming = (this.#incoming.get(entry.key) ?? [])
 			.filter((edge) => edge.field.startsWith('related'))
@@ -168,6 +164,12 @@ export class Knowledge {
 			...new Set((this.#incoming.get(source.key) ?? []).map((edge) => edge.from as unknown as Entry<PageCollection>)),
 		];
 	}
+}
+
+function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item) {
+	const list = map.get(key);
+	if (list) list.push(item);
+	else map.set(key, [item]);
 }
 
 /** Every `{ source, at }` in an entry's data, wherever it stands. */

@@ -3,19 +3,27 @@ import { at, openPage } from '../support/browser.ts';
 import { expectNone } from '../support/faults.ts';
 
 describe('on paper', () => {
-	it('a checklist shows its details and boxes, and leaves out what only a screen needs', async () => {
+	it('a checklist shows its steps, readings and ways out, and the reasons only where they were opened', async () => {
 		const page = await openPage();
 		await page.goto(at('/checklists/visitor/'));
-		expect(await page.locator('#reload details > p').first().isVisible()).toBe(false);
+		await page.locator('#check-others summary').click();
 		await page.emulateMedia({ media: 'print' });
-		expect(
-			await page
-				.locator('#reload details > p')
-				.first()
-				.evaluate((element) => element.getBoundingClientRect().height),
-		).toBeGreaterThan(5);
-		expect(await page.locator('#tick-reload').isVisible()).toBe(true);
-		expect(await page.locator('.site-head, .toc, .tools, .skip').filter({ visible: true }).count()).toBe(0);
+		for (const part of ['#tick-reload', '#reload em', '#reload > p', '#reload .out a', '#check-others details > p']) {
+			expect(await page.locator(part).first().isVisible(), part).toBe(true);
+		}
+		expect(await page.locator('#reload details').isVisible()).toBe(false);
+		// A link on paper is its address.
+		const address = await page.locator('#reload .out a').evaluate((link) => getComputedStyle(link, '::after').content);
+		expect(address).toContain('/causes/');
+	});
+
+	it('leaves out what only a screen needs', async () => {
+		const page = await openPage();
+		await page.goto(at('/checklists/visitor/'));
+		const controls = page.locator('.site-head, .toc, .tools, .skip').filter({ visible: true });
+		expect(await controls.count()).toBeGreaterThan(2);
+		await page.emulateMedia({ media: 'print' });
+		expect(await controls.count()).toBe(0);
 	});
 
 	it('is black on white, whatever the screen is', async () => {

@@ -28,14 +28,17 @@ describe('by keyboard alone', () => {
 			stops.push(
 				await page.evaluate(() => {
 					const element = document.activeElement as HTMLElement;
-					const style = getComputedStyle(element);
+					const outlined = (candidate: Element) => {
+						const { outlineStyle, outlineWidth } = getComputedStyle(candidate);
+						return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+					};
+					// A field without a border of its own is shown by the frame around it.
+					const frame = element.matches('input, textarea') ? element.closest('form') : null;
 					const box = element.getBoundingClientRect();
 					const links = document.querySelectorAll('footer a[href]');
 					return {
 						words: `${element.localName} "${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60)}"`,
-						shown:
-							(style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) ||
-							style.boxShadow !== 'none',
+						shown: outlined(element) || (frame !== null && outlined(frame)),
 						inside:
 							box.width > 0 &&
 							box.height > 0 &&

@@ -5,7 +5,13 @@ import { localUrl, settings } from '../../src/settings.ts';
 
 describe('the settings', () => {
 	it('are a site of its own on this machine when nothing is set', () => {
-		expect(settings({})).toEqual({ siteUrl: localUrl, basePath: '/', outDir: './dist', editUrl: '' });
+		expect(settings({})).toEqual({
+			siteUrl: localUrl,
+			basePath: '/',
+			outDir: './dist',
+			cacheDir: './.astro',
+			editUrl: '',
+		});
 		expect(settings({ SITE_URL: '', BASE_PATH: '', OUT_DIR: '', EDIT_URL: '' })).toEqual(settings({}));
 	});
 

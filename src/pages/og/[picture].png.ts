@@ -10,9 +10,7 @@ export const getStaticPaths = (async () => {
 		pictureFor({ kind: 'fix' }),
 		pictureFor({ kind: 'guide' }),
 		...knowledge.all('causes').map(({ data }) => pictureFor({ kind: 'cause', moment: data.moment })),
-		...knowledge
-			.all('symptoms')
-			.map(({ data }) => pictureFor({ kind: 'message', product: data.product, moment: data.moment })),
+		...knowledge.all('symptoms').map(({ data }) => pictureFor({ kind: 'message', moment: data.moment })),
 		...knowledge.all('products').map(({ id }) => pictureFor({ kind: 'product', product: id })),
 		...knowledge
 			.all('checklists')
