@@ -88,7 +88,9 @@ describe('an embedded checklist', () => {
 				.context()
 				.on('request', (request) => request.url().startsWith('https://handbook.example/') && resolve(request.url())),
 		);
+		const opened = page.context().waitForEvent('page');
 		await frame.locator('.out a').first().click();
+		await opened;
 		expect(await asked).toMatch(/^https:\/\/handbook\.example\//);
 	});
 
