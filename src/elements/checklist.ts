@@ -33,7 +33,9 @@ export class Checklist extends HTMLElement {
 	connectedCallback() {
 		const linked = fromFragment(location.hash);
 		const saved = deserialise(storage.read(storageKey(this.#id)));
-		this.#ticks = linked ?? saved;
+		// Boxes work before this script runs: what was ticked by then counts when nothing else is known.
+		const early = new Set(this.#boxes.filter(({ checked }) => checked).map(({ value }) => value));
+		this.#ticks = linked ?? (saved.size > 0 ? saved : early);
 		// Ticks that come with a link replace the reader's own; theirs stay one tap away.
 		if (linked && saved.size > 0 && serialise(linked) !== serialise(saved)) this.#before = saved;
 		if (linked) this.#save();
@@ -51,7 +53,6 @@ export class Checklist extends HTMLElement {
 			this.#ticks = deserialise(event.newValue);
 			this.#show();
 		});
-		for (const hidden of this.querySelectorAll<HTMLElement>('[data-scripted]')) hidden.hidden = false;
 		this.#show();
 		this.dataset.ready = '';
 	}

@@ -1,7 +1,6 @@
 /** `<handbook-filter>`: narrows a long list of steps by words and audience as somebody types. */
 class Filter extends HTMLElement {
 	connectedCallback() {
-		for (const control of this.querySelectorAll<HTMLElement>('[data-scripted]')) control.hidden = false;
 		this.addEventListener('input', () => this.#apply());
 		this.#apply();
 	}

@@ -1,12 +1,20 @@
 import './search.ts';
 
-/** Opens the search over the page, on every page. Escape or a click beside it closes it and gives the focus back. */
-export function openDialog(base: string): void {
+/**
+ * Opens the search over the page, on every page. Escape or a click beside it closes it and gives the focus back.
+ *
+ * @param typed what was typed before this code was there; it becomes the query
+ */
+export function openDialog(base: string, typed = ''): void {
 	const dialog = document.querySelector<HTMLDialogElement>('dialog.finder') ?? build(base);
 	if (!dialog.open) dialog.showModal();
 	const input = dialog.querySelector('input');
-	input?.focus();
-	input?.select();
+	if (!input) return;
+	input.focus();
+	input.select();
+	if (!typed) return;
+	input.value = typed;
+	input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function build(base: string): HTMLDialogElement {

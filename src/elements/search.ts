@@ -19,7 +19,6 @@ export class Search extends HTMLElement {
 	}
 
 	connectedCallback() {
-		for (const hidden of this.querySelectorAll<HTMLElement>('[data-scripted]')) hidden.hidden = false;
 		let timer: ReturnType<typeof setTimeout>;
 		this.addEventListener('input', (event) => {
 			if (event.target !== this.#input) return;
@@ -40,7 +39,8 @@ export class Search extends HTMLElement {
 			});
 		});
 		this.addEventListener('keydown', (event) => this.#walk(event));
-		const first = this.#firstQuery();
+		// What was typed before this script ran comes first.
+		const first = this.#input?.value || this.#firstQuery();
 		if (first && this.#input) {
 			this.#input.value = first;
 			void this.run();
@@ -50,9 +50,14 @@ export class Search extends HTMLElement {
 	/** `#q=` is what this site uses, because browsers send no fragment to a server; `?q=` is for links from elsewhere. */
 	#firstQuery(): string {
 		if (this.dataset.from === 'address') {
-			const path = decodeURIComponent(location.pathname).slice(this.#base.length);
+			// An address can be cut in the middle of an encoded letter; then it is taken as it stands.
+			let path = location.pathname;
+			try {
+				path = decodeURIComponent(path);
+			} catch {}
 			return (
 				path
+					.slice(this.#base.length)
 					// The kind of page says nothing that a search should look for.
 					.replace(/^(symptoms|causes|mitigations|products|checklists|guides)\//, '')
 					.replace(/\.(html?|md|json)$|index$/g, '')

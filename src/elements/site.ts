@@ -1,24 +1,23 @@
 import { copy } from './copy.ts';
 import { storage } from './storage.ts';
 
-// What every page has: copying, printing, the theme, and the way to the search. Buttons that need script are hidden in
-// the HTML and shown here, so that nobody without script sees a button that does nothing.
+// What every page has: copying, printing, the theme, and the way to the search. Buttons that need script are marked
+// data-scripted: the style sheet draws them only where there is script, from the first paint on.
 
 const base = document.documentElement.dataset.base ?? '/';
-const reveal = <Found extends HTMLElement>(selector: string, act: (element: Found) => void) => {
+const onClick = <Found extends HTMLElement>(selector: string, act: (element: Found) => void) => {
 	for (const element of document.querySelectorAll<Found>(selector)) {
-		element.hidden = false;
 		element.addEventListener('click', () => act(element));
 	}
 };
 
-reveal('[data-copy]', (button) => {
+onClick('[data-copy]', (button) => {
 	const block = button.closest('.evidence, .command, .signature, .box');
 	const source = block?.querySelector<HTMLElement>('textarea, samp, code');
 	void copy(source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? ''), button);
 });
 
-reveal('[data-copy-twin]', async (button) => {
+onClick('[data-copy-twin]', async (button) => {
 	try {
 		const response = await fetch(button.dataset.copyTwin ?? '');
 		if (!response.ok) throw new Error(String(response.status));
@@ -28,7 +27,7 @@ reveal('[data-copy-twin]', async (button) => {
 	}
 });
 
-reveal('[data-print]', () => print());
+onClick('[data-print]', () => print());
 
 const themes = { '': 'as the system', light: 'light', dark: 'dark' } as const;
 const showTheme = (button: HTMLElement) => {
@@ -36,7 +35,7 @@ const showTheme = (button: HTMLElement) => {
 	button.setAttribute('aria-label', `Colours: ${themes[theme] ?? themes['']}`);
 	button.title = `Colours: ${themes[theme] ?? themes['']}`;
 };
-reveal('[data-theme-switch]', (button) => {
+onClick('[data-theme-switch]', (button) => {
 	const order = Object.keys(themes);
 	const next = order[(order.indexOf(document.documentElement.dataset.theme ?? '') + 1) % order.length] ?? '';
 	if (next) document.documentElement.dataset.theme = next;
@@ -54,11 +53,19 @@ const openFinder = async () => {
 		field.select();
 		return;
 	}
+	// What is typed while the search is on its way belongs into its field.
+	let typed = '';
+	const keep = (event: KeyboardEvent) => {
+		if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) typed += event.key;
+	};
+	addEventListener('keydown', keep);
 	try {
 		const { openDialog } = await import('./finder.ts');
-		openDialog(base);
+		openDialog(base, typed);
 	} catch {
 		location.href = `${base}search/`;
+	} finally {
+		removeEventListener('keydown', keep);
 	}
 };
 for (const link of document.querySelectorAll<HTMLElement>('[data-search]')) {
@@ -78,16 +85,12 @@ addEventListener('keydown', (event) => {
 // What is pasted on the home page goes to the search in the fragment, which browsers do not send to any server.
 const paste = document.querySelector<HTMLFormElement>('form[data-paste]');
 if (paste) {
-	paste.hidden = false;
 	const box = paste.querySelector('textarea');
 	const go = () => {
 		if (box?.value.trim()) location.href = `${base}search/#q=${encodeURIComponent(box.value)}`;
 		else box?.focus();
 	};
-	paste.addEventListener('submit', (event) => {
-		event.preventDefault();
-		go();
-	});
+	paste.querySelector('button')?.addEventListener('click', go);
 	box?.addEventListener('keydown', (event) => {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
 	});

@@ -26,6 +26,19 @@ const press = (page: Page, what: string) => page.locator(`[data-do="${what}"]`).
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 describe('a checklist', () => {
+	it('keeps what was ticked before its script ran', async () => {
+		const page = await openPage();
+		await page.route(/_astro\/.*\.js$/, async (route) => {
+			await new Promise((resolve) => setTimeout(resolve, 800));
+			await route.continue();
+		});
+		await page.goto(at(address), { waitUntil: 'commit' });
+		await page.locator('#tick-reload').check();
+		await page.locator('handbook-checklist[data-ready]').waitFor();
+		expect(await page.locator('#tick-reload').isChecked()).toBe(true);
+		expect(await page.locator('[data-progress]').textContent()).toMatch(/^1 of /);
+	});
+
 	it('counts in words and as a bar, and remembers after a reload', async () => {
 		const page = await openPage();
 		await openChecklist(page);

@@ -29,8 +29,15 @@ describe('on paper', () => {
 	it('is black on white, whatever colours were chosen for the screen', async () => {
 		const page = await openPage({ colorScheme: 'dark' });
 		await page.goto(at('/symptoms/nginx/connection-refused/'));
+		// A browser may name a colour in any notation; a pixel painted with it is always red, green and blue.
 		const red = () =>
-			page.locator('h1').evaluate((title) => Number(/\d+/.exec(getComputedStyle(title).color)?.[0] ?? Number.NaN));
+			page.locator('h1').evaluate((title) => {
+				const canvas = document.createElement('canvas').getContext('2d');
+				if (!canvas) throw new Error('There is no canvas.');
+				canvas.fillStyle = getComputedStyle(title).color;
+				canvas.fillRect(0, 0, 1, 1);
+				return canvas.getImageData(0, 0, 1, 1).data[0];
+			});
 		await page.locator('[data-theme-switch]').click();
 		await page.locator('[data-theme-switch]').click();
 		expect(await red()).toBeGreaterThan(200);

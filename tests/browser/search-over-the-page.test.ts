@@ -45,6 +45,19 @@ describe('the search over the page', () => {
 		},
 	);
 
+	it('takes the words that are typed while its code is still on the way', async () => {
+		const page = await openPage();
+		await page.goto(at('/causes/'));
+		await page.route(/finder/, async (route) => {
+			await new Promise((resolve) => setTimeout(resolve, 600));
+			await route.continue();
+		});
+		await page.keyboard.press('/');
+		await page.keyboard.type('timeout');
+		await page.locator('dialog [data-result]').first().waitFor();
+		expect(await page.locator('dialog input').inputValue()).toBe('timeout');
+	});
+
 	it('goes to the first result on Enter, and to a chosen one', async () => {
 		const page = await openPage();
 		await page.goto(at('/causes/'));
