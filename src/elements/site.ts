@@ -83,7 +83,7 @@ addEventListener('keydown', (event) => {
 });
 
 // What is pasted on the home page goes to the search in the fragment, which browsers do not send to any server.
-const paste = document.querySelector<HTMLFormElement>('form[data-paste]');
+const paste = document.querySelector('[data-paste]');
 if (paste) {
 	const box = paste.querySelector('textarea');
 	const go = () => {
