@@ -1,19 +1,36 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 // The whole build: check the content, let Astro draw the pages, add twins and search index. Each is a process of its
-// own, so that the memory of one is free again when the next begins. Publishing runs beside Pagefind, which needs more
-// the more pages there are; its own heap is mostly rubbish of finished twins, so it is told to collect it early.
-const stages = [
-	{ name: 'check-content', flags: [] },
-	{ name: 'draw-pages', flags: [] },
-	{ name: 'publish-site', flags: ['--max-semi-space-size=4', '--max-old-space-size=384'] },
-];
-for (const { name, flags } of stages) {
-	const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-	const { status } = spawnSync(process.execPath, [...flags, file], {
-		stdio: 'inherit',
+// own, so that the memory of one is free again when the next begins.
+
+/** Starts one of the commands beside this file; `output` is what it printed, `ended` its exit code. */
+function run(name: string, flags: string[] = []) {
+	const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(`${name}.ts`, import.meta.url))], {
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
 	});
-	if (status !== 0) process.exit(status ?? 1);
+	const output = Promise.all([text(child.stdout), text(child.stderr)]);
+	const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+	return { child, output, ended };
 }
+
+type Run = ReturnType<typeof run>;
+
+/** Prints what a command said, and ends the build with it when it failed. */
+async function settle({ output, ended }: Run, beside?: Run) {
+	const [code, [out, error]] = await Promise.all([ended, output]);
+	process.stdout.write(out);
+	process.stderr.write(error);
+	if (code === 0) return;
+	beside?.child.kill();
+	process.exit(code);
+}
+
+// Drawing begins while the content is still being checked. When the check fails, its report is all that is shown.
+const drawing = run('draw-pages');
+await settle(run('check-content'), drawing);
+await settle(drawing);
+// Beside Pagefind, which needs more memory the more pages there are, our own heap is told to stay small.
+await settle(run('publish-site', ['--max-semi-space-size=4', '--max-old-space-size=384']));

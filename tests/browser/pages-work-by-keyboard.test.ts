@@ -33,7 +33,7 @@ describe('by keyboard alone', () => {
 						return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
 					};
 					// A field without a border of its own is shown by the frame around it.
-					const frame = element.matches('input, textarea') ? element.closest('form') : null;
+					const frame = element.matches('input, textarea') ? element.closest('form, .paste') : null;
 					const box = element.getBoundingClientRect();
 					const links = document.querySelectorAll('footer a[href]');
 					return {

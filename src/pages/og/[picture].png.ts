@@ -3,6 +3,16 @@ import { drawPicture } from '../../components/draw-picture.ts';
 import { parsePicture, pictureFor } from '../../components/picture.ts';
 import { loadKnowledge } from '../../loading/knowledge.ts';
 
+// Compressing a picture takes longer than drawing any page, but happens on other threads: all are begun before the
+// first page is drawn, and are ready by the time they are asked for.
+const begun = new Map<string, Promise<ArrayBuffer>>();
+
+async function draw(name: string): Promise<ArrayBuffer> {
+	const picture = parsePicture(name);
+	const product = picture.product && (await loadKnowledge()).get('products', picture.product).data.title;
+	return drawPicture(picture, product || undefined);
+}
+
 export const getStaticPaths = (async () => {
 	const knowledge = await loadKnowledge();
 	const names = new Set<string>([
@@ -16,11 +26,9 @@ export const getStaticPaths = (async () => {
 			.all('checklists')
 			.map(({ data }) => pictureFor({ kind: 'checklist', ...(data.product ? { product: data.product } : {}) })),
 	]);
+	for (const name of names) begun.set(name, draw(name));
 	return [...names].map((picture) => ({ params: { picture } }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute = async ({ params }) => {
-	const picture = parsePicture(params.picture ?? '');
-	const product = picture.product && (await loadKnowledge()).get('products', picture.product).data.title;
-	return new Response(await drawPicture(picture, product || undefined), { headers: { 'Content-Type': 'image/png' } });
-};
+export const GET: APIRoute = async ({ params: { picture = '' } }) =>
+	new Response(await (begun.get(picture) ?? draw(picture)), { headers: { 'Content-Type': 'image/png' } });
