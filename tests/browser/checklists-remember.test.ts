@@ -33,7 +33,7 @@ describe('a checklist', () => {
 			await route.continue();
 		});
 		await page.goto(at(address), { waitUntil: 'commit' });
-		await page.locator('#tick-reload').check();
+		await page.locator('label[for="tick-reload"]').click();
 		await page.locator('handbook-checklist[data-ready]').waitFor();
 		expect(await page.locator('#tick-reload').isChecked()).toBe(true);
 		expect(await page.locator('[data-progress]').textContent()).toMatch(/^1 of /);
