@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { inlineScripts } from './src/loading/inline-scripts.ts';
 import { plainImports } from './src/loading/plain-imports.ts';
+import { announcePages } from './src/publish/announce-pages.ts';
 import { settings } from './src/settings.ts';
 
 const { siteUrl, basePath, outDir, cacheDir } = settings(process.env);
@@ -16,6 +17,7 @@ export default defineConfig({
 	cacheDir,
 	integrations: [
 		mdx(),
+		announcePages(basePath),
 		sitemap({ filter: (page) => !new URL(page).pathname.startsWith(`${basePath}embed/`) && !page.endsWith('/404/') }),
 	],
 	build: {

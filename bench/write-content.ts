@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { extensionOf } from '../src/loading/read-content.ts';
 import type { MadeEntry } from './entries.ts';
 
@@ -10,6 +10,6 @@ export async function writeContent(root: string, entries: readonly MadeEntry[]):
 	for (const { collection, id, data, body } of entries) {
 		const path = join(root, 'content', collection, `${id}${extensionOf(collection)}`);
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, collection === 'sources' ? stringify(data) : `---\n${stringify(data)}---\n\n${body}\n`);
+		await writeFile(path, collection === 'sources' ? dump(data) : `---\n${dump(data)}---\n\n${body}\n`);
 	}
 }

@@ -1,36 +1,65 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { Knowledge } from '../knowledge/knowledge.ts';
+import { parseFile } from '../knowledge/parse.ts';
+import { contentRoot, readContent } from '../loading/read-content.ts';
+import type { DrawnPage } from '../publish/announce-pages.ts';
+import { indexSearch, stepRecords } from '../publish/index-search.ts';
+import { Twins } from '../publish/twins.ts';
+import { settings } from '../settings.ts';
 
-// The whole build: check the content, let Astro draw the pages, add twins and search index. Each is a process of its
-// own, so that the memory of one is free again when the next begins.
+// The whole build. The content is checked and the pages are drawn in processes of their own, side by side, so that their
+// memory is free again before Pagefind begins, which needs the most. This one makes the Markdown twins meanwhile.
 
-/** Starts one of the commands beside this file; `output` is what it printed, `ended` its exit code. */
-function run(name: string, flags: string[] = []) {
-	const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(`${name}.ts`, import.meta.url))], {
-		stdio: ['ignore', 'pipe', 'pipe'],
+/** Starts one of the commands beside this file. */
+function start(name: string, args: string[] = [], flags: string[] = []) {
+	const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), args, {
+		execArgv: flags,
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+		// Pages are passed as they are, not as JSON.
+		serialization: 'advanced',
 		env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
 	});
-	const output = Promise.all([text(child.stdout), text(child.stderr)]);
+	const output = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')));
 	const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 	return { child, output, ended };
 }
 
-type Run = ReturnType<typeof run>;
-
 /** Prints what a command said, and ends the build with it when it failed. */
-async function settle({ output, ended }: Run, beside?: Run) {
-	const [code, [out, error]] = await Promise.all([ended, output]);
+async function settle({ output, ended }: ReturnType<typeof start>, beside?: ChildProcess) {
+	const [code, [out = '', error = '']] = await Promise.all([ended, output]);
 	process.stdout.write(out);
 	process.stderr.write(error);
 	if (code === 0) return;
-	beside?.child.kill();
+	beside?.kill();
 	process.exit(code);
 }
 
+const chosen = settings(process.env);
+const pictures = join(chosen.cacheDir, 'pictures');
+const twins = new Twins(chosen);
+// Drawing makes much garbage at once: fewer, larger collections.
+const drawing = start('draw-pages', [], ['--max-semi-space-size=64']);
+drawing.child.on('message', (page) => twins.add(page as DrawnPage));
+const checking = start('check-content', ['--pictures', pictures]);
+
+// Only the steps of checklists are indexed from the content itself, so only those, and the names of their products, are
+// read. Mistakes in them are told by the check.
+const { files } = await readContent(contentRoot(process.cwd()), ['checklists', 'products']);
+const entries = files.flatMap((file) => parseFile(file).entry ?? []);
+
 // Drawing begins while the content is still being checked. When the check fails, its report is all that is shown.
-const drawing = run('draw-pages');
-await settle(run('check-content'), drawing);
+await settle(checking, drawing.child);
+const steps = stepRecords(new Knowledge(entries));
 await settle(drawing);
-// Beside Pagefind, which needs more memory the more pages there are, our own heap is told to stay small.
-await settle(run('publish-site', ['--max-semi-space-size=4', '--max-old-space-size=384']));
+const [indexed, written] = await Promise.all([
+	indexSearch(chosen.outDir, steps),
+	twins.finish(),
+	cp(pictures, join(chosen.outDir, 'og'), { recursive: true }),
+]);
+console.log(
+	`Built ${written} pages with their Markdown twins; search covers ${indexed.pages} pages and ${indexed.steps} steps, ${Math.round(indexed.bytes / 1024)} kB.`,
+);

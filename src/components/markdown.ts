@@ -67,16 +67,26 @@ export const scrollingCode: HastPluginDefinition = defineHastPlugin({
 	},
 });
 
+const inDocument = new Map<string, string>();
+const inFrame = new Map<string, string>();
+
 /**
- * A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`.
+ * A field's inline Markdown as HTML, without the paragraph around it. The text is ours, from `content/`. The same
+ * fields stand on many pages, so what was once made is kept.
  *
  * @param framed true for a document that is shown inside another site's page
  */
 export function inlineHtml(markdown: string, framed = false): string {
-	const result = markdownToHtml(markdown, { hastPlugins: [framed ? framedLinks : basePathLinks] });
-	if (result instanceof Promise)
-		throw new Error('Markdown is rendered at once; none of the plugins waits for anything.');
-	return result.html.trim().replace(/^<p>|<\/p>$/g, '');
+	const made = framed ? inFrame : inDocument;
+	let html = made.get(markdown);
+	if (html === undefined) {
+		const result = markdownToHtml(markdown, { hastPlugins: [framed ? framedLinks : basePathLinks] });
+		if (result instanceof Promise)
+			throw new Error('Markdown is rendered at once; none of the plugins waits for anything.');
+		html = result.html.trim().replace(/^<p>|<\/p>$/g, '');
+		made.set(markdown, html);
+	}
+	return html;
 }
 
 /** A field's inline Markdown as plain text, for titles, descriptions and data. */

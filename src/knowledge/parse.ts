@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import { type CollectionName, type Data, schemas } from '../schemas/index.ts';
 import { type Body, parseBody } from './body.ts';
@@ -30,10 +30,19 @@ export type AnyEntry = { [Name in CollectionName]: Entry<Name> }[CollectionName]
 
 const emptyBody: Body = { source: '', headings: [], links: [], citations: [], components: [], code: [] };
 
-/**
- * Parses one file. Everything that is wrong with it is reported at once; `entry` is there only when nothing is.
- */
-export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Problem[] } {
+/** What stands in a file before anybody looks into its body. */
+interface Parts {
+	/** The front matter, typed; `undefined` when it is wrong. */
+	data?: Data[CollectionName];
+	/** The MDX source of the body. */
+	body: string;
+	/** The line of the file on which the body starts. */
+	bodyLine: number;
+	problems: Problem[];
+}
+
+/** Parses the front matter of one file, for which its body need not be read. Everything wrong with it is reported at once. */
+export function parseFields(file: ContentFile): Parts {
 	const problems: Problem[] = [];
 	const report = (check: string, message: string) => problems.push({ file: file.path, check, message });
 
@@ -43,28 +52,36 @@ export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Prob
 			'front-matter',
 			'has no front matter: the file must start with a line "---", fields, and a second line "---".',
 		);
-		return { problems };
+		return { problems, body: '', bodyLine: 1 };
 	}
-
-	const document = parseDocument(parts.yaml, { prettyErrors: false });
-	for (const error of document.errors) {
-		const line = parts.yaml.slice(0, error.pos[0]).split('\n').length + parts.yamlLine - 1;
-		report('yaml', `line ${line} is not valid YAML: ${error.message.replace(/\.?$/, '.')}`);
+	const { body, bodyLine } = parts;
+	const fields = readYaml(parts.yaml);
+	if (fields.error) {
+		const line = fields.error.mark ? `line ${fields.error.mark.line + parts.yamlLine} ` : '';
+		report('yaml', `${line}is not valid YAML: ${fields.error.reason.replace(/\.?$/, '.')}`);
+		return { problems, body, bodyLine };
 	}
+	const result = schemas[file.collection].safeParse(fields.value ?? {}, { reportInput: true });
+	if (result.success) return { data: result.data, problems, body, bodyLine };
+	for (const issue of result.error.issues) report('schema', describeIssue(issue, schemas[file.collection]));
+	return { problems, body, bodyLine };
+}
 
-	let data: unknown;
-	if (document.errors.length === 0) {
-		const result = schemas[file.collection].safeParse(document.toJS() ?? {}, { reportInput: true });
-		if (result.success) data = result.data;
-		else for (const issue of result.error.issues) report('schema', describeIssue(issue, schemas[file.collection]));
-	}
-
+/**
+ * Parses one file. Everything that is wrong with it is reported at once; `entry` is there only when nothing is.
+ */
+export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Problem[] } {
+	const { data, body: source, bodyLine, problems } = parseFields(file);
 	let body = emptyBody;
 	if (file.collection !== 'sources') {
 		try {
-			body = parseBody(parts.body, parts.bodyLine);
+			body = parseBody(source, bodyLine);
 		} catch (error) {
-			report('mdx', `the body cannot be read as MDX: ${(error as Error).message}`);
+			problems.push({
+				file: file.path,
+				check: 'mdx',
+				message: `the body cannot be read as MDX: ${(error as Error).message}`,
+			});
 		}
 	}
 
@@ -80,6 +97,15 @@ export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Prob
 		body,
 	} as AnyEntry;
 	return { entry, problems };
+}
+
+function readYaml(text: string): { value?: unknown; error?: YAMLException } {
+	try {
+		return { value: load(text) };
+	} catch (error) {
+		if (error instanceof YAMLException) return { error };
+		throw error;
+	}
 }
 
 /** Separates front matter and body. The files of sources are front matter throughout. */

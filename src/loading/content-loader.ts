@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader } from 'astro/loaders';
-import { parseFile } from '../knowledge/parse.ts';
+import { parseFields } from '../knowledge/parse.ts';
 import { formatProblem } from '../knowledge/problem.ts';
 import type { CollectionName } from '../schemas/reference.ts';
 import { contentRoot, readContent } from './read-content.ts';
@@ -22,9 +22,9 @@ export function contentLoader(collection: CollectionName): Loader {
 				const { files } = await readContent(root, [collection]);
 				store.clear();
 				for (const file of files) {
-					const { entry, problems } = parseFile(file);
+					const { data, body, problems } = parseFields(file);
 					for (const problem of problems) logger.error(formatProblem(problem));
-					if (entry) store.set({ id: entry.id, data: entry.data, body: entry.body.source, filePath: entry.file });
+					if (data) store.set({ id: file.id, data, body, filePath: file.path });
 				}
 			};
 			await read();

@@ -10,16 +10,31 @@ export interface Indexed {
 	bytes: number;
 }
 
+/** A step of a checklist as a result of its own. */
+export type StepRecord = Parameters<pagefind.PagefindIndex['addCustomRecord']>[0];
+
+/** The records of all steps of all checklists. */
+export const stepRecords = (knowledge: Knowledge): StepRecord[] =>
+	knowledge.all('checklists').flatMap(({ path, data }) => {
+		const product = data.product ? knowledge.get('products', data.product).data.title : undefined;
+		return data.steps.map((step) => ({
+			url: `${path}#${step.id}`,
+			language: 'en',
+			content: `${step.check}. ${step.expect}. ${step.how} ${step.why}`.replace(/[`*]|\]\([^)]*\)|\[/g, ''),
+			meta: { title: step.check, kind: `Step of “${data.title}”` },
+			filters: { kind: ['Step'], audience: [data.audience], ...(product ? { product: [product] } : {}) },
+		}));
+	});
+
 /**
- * Builds the search index of a built site: every page marked `data-pagefind-body`, and every step of every checklist as
- * a result of its own.
+ * Builds the search index of a built site: every page marked `data-pagefind-body`, and the steps of the checklists.
  *
  * The files are taken from Pagefind and written here: in 1.5.2 its own `writeFiles` can return before the bytes are on
  * disk (Pagefind/pagefind#1271).
  *
  * @throws {Error} with Pagefind's own words when it refuses something
  */
-export async function indexSearch(siteDir: string, knowledge: Knowledge): Promise<Indexed> {
+export async function indexSearch(siteDir: string, steps: readonly StepRecord[]): Promise<Indexed> {
 	const { index, errors } = await pagefind.createIndex({ keepIndexUrl: false, verbose: false });
 	if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
 	const check = (result: { errors: string[] }) => {
@@ -28,22 +43,7 @@ export async function indexSearch(siteDir: string, knowledge: Knowledge): Promis
 	try {
 		const pages = await index.addDirectory({ path: siteDir });
 		check(pages);
-		let steps = 0;
-		for (const { path, data } of knowledge.all('checklists')) {
-			const product = data.product ? knowledge.get('products', data.product).data.title : undefined;
-			for (const step of data.steps) {
-				check(
-					await index.addCustomRecord({
-						url: `${path}#${step.id}`,
-						language: 'en',
-						content: `${step.check}. ${step.expect}. ${step.how} ${step.why}`.replace(/[`*]|\]\([^)]*\)|\[/g, ''),
-						meta: { title: step.check, kind: `Step of “${data.title}”` },
-						filters: { kind: ['Step'], audience: [data.audience], ...(product ? { product: [product] } : {}) },
-					}),
-				);
-				steps += 1;
-			}
-		}
+		for (const step of steps) check(await index.addCustomRecord(step));
 		const { files, errors: fileErrors } = await index.getFiles();
 		check({ errors: fileErrors });
 		const target = join(siteDir, 'pagefind');
@@ -56,7 +56,7 @@ export async function indexSearch(siteDir: string, knowledge: Knowledge): Promis
 			await writeFile(join(target, path), content);
 			bytes += content.length;
 		}
-		return { pages: pages.page_count, steps, bytes };
+		return { pages: pages.page_count, steps: steps.length, bytes };
 	} finally {
 		await pagefind.close();
 	}

@@ -80,17 +80,19 @@ const parsing: { when: string; changes: Changes; says: string[] }[] = [
 	{
 		when: 'bad YAML, with its line',
 		changes: { [guide]: edit(['summary: A page to read.', 'summary: A page: to read.']) },
-		says: [`${guide}: line 3 is not valid YAML: Nested mappings are not allowed in compact mappings.`],
+		says: [`${guide}: line 3 is not valid YAML: bad indentation of a mapping entry.`],
 	},
 	{
 		when: 'a field that stands twice',
 		changes: { [guide]: edit(['order: 1', 'order: 1\norder: 2']) },
-		says: [`${guide}: line 6 is not valid YAML: Map keys must be unique.`],
+		says: [`${guide}: line 6 is not valid YAML: duplicated mapping key.`],
 	},
 	{
 		when: 'bad YAML in a source, with its line',
 		changes: { 'content/sources/bad.yaml': 'title: One\nshort: "two' },
-		says: ['content/sources/bad.yaml: line 2 is not valid YAML: Missing closing "quote.'],
+		says: [
+			'content/sources/bad.yaml: line 2 is not valid YAML: unexpected end of the stream within a double quoted scalar.',
+		],
 	},
 	{
 		when: 'a file without fields',

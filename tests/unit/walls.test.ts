@@ -15,7 +15,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	},
 	'src/knowledge': {
 		may: ['src/schemas'],
-		packages: ['zod', 'yaml', 'satteri', 'fastest-levenshtein'],
+		packages: ['zod', 'js-yaml', 'satteri', 'fastest-levenshtein'],
 		because: 'Knowledge is pure: data in, data out, the same in the build, the browser and the tests.',
 	},
 	'src/checklists': {
@@ -31,6 +31,10 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/security': { may: [], packages: ['node:crypto'], because: 'The policy is made from texts and knows no page.' },
 	'src/settings.ts': { may: [], packages: [], because: 'Settings are read from what they are given.' },
 	'src/site.ts': { may: ['src/settings.ts'], packages: [], because: 'Addresses follow from the settings alone.' },
+	'src/pictures': {
+		may: ['src/schemas', 'src/knowledge', 'src/site.ts'],
+		because: 'Preview pictures are drawn from knowledge; pages only name them.',
+	},
 	'src/loading': {
 		may: ['src/schemas', 'src/knowledge'],
 		because: 'Loading brings files to the knowledge; what is done with it then is not its business.',
@@ -68,6 +72,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/components',
 			'src/elements',
 			'src/loading',
+			'src/pictures',
 			'src/styles',
 			'src/site.ts',
 		],
@@ -85,6 +90,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/components',
 			'src/layouts',
 			'src/loading',
+			'src/pictures',
 			'src/styles',
 			'src/settings.ts',
 			'src/site.ts',
@@ -102,6 +108,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/search',
 			'src/checklists',
 			'src/loading',
+			'src/pictures',
 			'src/publish',
 			'src/settings.ts',
 		],

@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
-import { moments, wireMoments } from '../schemas/moments.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { momentSlugs, moments, wireMoments } from '../schemas/moments.ts';
 import { siteName } from '../site.ts';
-import type { Picture } from './picture.ts';
+import { type Picture, pictureName } from './picture.ts';
 
 const kinds = {
 	handbook: 'What broke, who said so, and the fix',
-	cause: 'A cause of 502s',
+	moment: 'It broke here',
 	message: 'What this message means',
 	product: 'Its 502s, explained',
 	fix: 'What to do about a 502',
@@ -35,8 +37,34 @@ const font = async (weight: 400 | 700) => {
 let fonts: ReturnType<typeof loadFonts> | undefined;
 const loadFonts = () => Promise.all([font(400), font(700)]);
 
-/** Draws the preview picture of a kind of page, 1200 × 630, as PNG: the strip with the moment at which it broke. */
-export async function drawPicture({ kind, moment }: Picture, product?: string): Promise<ArrayBuffer> {
+/**
+ * Draws the preview pictures of all pages into a folder, which is emptied first.
+ *
+ * One after the other is laid out here; their compression, which takes longer, happens on other threads meanwhile.
+ */
+export async function writePictures(knowledge: Knowledge, dir: string): Promise<void> {
+	const pictures: Picture[] = [
+		{ kind: 'handbook' },
+		{ kind: 'message' },
+		{ kind: 'fix' },
+		{ kind: 'checklist' },
+		{ kind: 'guide' },
+		...momentSlugs.map((moment) => ({ kind: 'moment', moment }) as const),
+		...knowledge.all('products').map(({ id }) => ({ kind: 'product', product: id }) as const),
+	];
+	await rm(dir, { recursive: true, force: true });
+	await mkdir(dir, { recursive: true });
+	await Promise.all(
+		pictures.map(async (picture) => {
+			const product = picture.kind === 'product' ? knowledge.get('products', picture.product).data.title : undefined;
+			await writeFile(join(dir, `${pictureName(picture)}.png`), await drawPicture(picture, product));
+		}),
+	);
+}
+
+/** The preview picture of a kind of page, 1200 × 630, as PNG: the strip with the moment at which it broke. */
+async function drawPicture(picture: Picture, product?: string): Promise<Uint8Array> {
+	const moment = picture.kind === 'moment' ? picture.moment : undefined;
 	const at = moment ? wireMoments.indexOf(moment) : -1;
 	const bars = wireMoments.map((slug, index) => {
 		const colour = at < 0 || index < at ? ink : index === at ? broken : edge;
@@ -53,7 +81,7 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 		]);
 	});
 	const subject = product ?? (moment ? moments[moment].title : siteName);
-	const picture = box(
+	const drawing = box(
 		{
 			boxSizing: 'border-box',
 			width: 1200,
@@ -72,17 +100,18 @@ export async function drawPicture({ kind, moment }: Picture, product?: string): 
 			]),
 			box({ flexDirection: 'column', gap: 10 }, [
 				box({ fontSize: 92, fontWeight: 700, letterSpacing: -3, lineHeight: 1.05 }, subject),
-				box({ fontSize: 42, color: '#454c5a' }, moment ? `${kinds[kind]}: it broke here` : kinds[kind]),
+				box({ fontSize: 42, color: '#454c5a' }, kinds[picture.kind]),
 			]),
 			box({ width: 1056, height: 60, gap: 10 }, bars),
 		],
 	);
 	fonts ??= loadFonts();
-	const svg = await satori(picture as unknown as Parameters<typeof satori>[0], {
+	const svg = await satori(drawing as unknown as Parameters<typeof satori>[0], {
 		width: 1200,
 		height: 630,
 		fonts: await fonts,
 	});
-	const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 32, effort: 1 }).toBuffer();
-	return new Uint8Array(png).buffer;
+	return sharp(Buffer.from(svg))
+		.png({ palette: true, colours: 16, dither: 0, effort: 1, compressionLevel: 6 })
+		.toBuffer();
 }
