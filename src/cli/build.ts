@@ -3,11 +3,9 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { Knowledge } from '../knowledge/knowledge.ts';
-import { parseFile } from '../knowledge/parse.ts';
-import { contentRoot, readContent } from '../loading/read-content.ts';
 import type { DrawnPage } from '../publish/announce-pages.ts';
-import { indexSearch, stepRecords } from '../publish/index-search.ts';
+import { indexSearch } from '../publish/index-search.ts';
+import type { StepRecord } from '../publish/step-records.ts';
 import { Twins } from '../publish/twins.ts';
 import { settings } from '../settings.ts';
 
@@ -24,7 +22,10 @@ function start(name: string, args: string[] = [], flags: string[] = []) {
 		env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
 	});
 	const output = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')));
-	const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+	// Its last messages can still be under way when it has ended: the channel closes after them.
+	const heard = new Promise((resolve) => child.once('disconnect', resolve));
+	const closed = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+	const ended = Promise.all([closed, heard]).then(([code]) => code);
 	return { child, output, ended };
 }
 
@@ -45,15 +46,13 @@ const twins = new Twins(chosen);
 const drawing = start('draw-pages', [], ['--max-semi-space-size=64']);
 drawing.child.on('message', (page) => twins.add(page as DrawnPage));
 const checking = start('check-content', ['--pictures', pictures]);
-
-// Only the steps of checklists are indexed from the content itself, so only those, and the names of their products, are
-// read. Mistakes in them are told by the check.
-const { files } = await readContent(contentRoot(process.cwd()), ['checklists', 'products']);
-const entries = files.flatMap((file) => parseFile(file).entry ?? []);
+let steps: StepRecord[] = [];
+checking.child.on('message', (records) => {
+	steps = records as StepRecord[];
+});
 
 // Drawing begins while the content is still being checked. When the check fails, its report is all that is shown.
 await settle(checking, drawing.child);
-const steps = stepRecords(new Knowledge(entries));
 await settle(drawing);
 const [indexed, written] = await Promise.all([
 	indexSearch(chosen.outDir, steps),

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { contentRoot } from '../loading/read-content.ts';
 import { reportContent } from '../loading/report-content.ts';
+import { stepRecords } from '../publish/step-records.ts';
 
-// Checks all content and reports every mistake. With `--pictures <folder>`, as the build asks for, it then draws the
-// preview pictures there: the content is in memory, and the processor has nothing else to do while Astro starts.
+// Checks all content and reports every mistake. The build asks for more, because here the content is in memory and the
+// processor has nothing else to do while Astro starts: the records of all steps, as a message, and with
+// `--pictures <folder>` the preview pictures.
 const { values } = parseArgs({ options: { pictures: { type: 'string' } } });
 
 const knowledge = await reportContent(contentRoot(process.cwd()));
 if (!knowledge) process.exitCode = 1;
-else if (values.pictures) await (await import('../pictures/draw.ts')).writePictures(knowledge, values.pictures);
+else {
+	process.send?.(stepRecords(knowledge));
+	if (values.pictures) await (await import('../pictures/draw.ts')).writePictures(knowledge, values.pictures);
+}

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { StepRecord } from './step-records.ts';
 
 /** What was indexed, for the build's last lines and the benchmark. */
 export interface Indexed {
@@ -9,22 +9,6 @@ export interface Indexed {
 	steps: number;
 	bytes: number;
 }
-
-/** A step of a checklist as a result of its own. */
-export type StepRecord = Parameters<pagefind.PagefindIndex['addCustomRecord']>[0];
-
-/** The records of all steps of all checklists. */
-export const stepRecords = (knowledge: Knowledge): StepRecord[] =>
-	knowledge.all('checklists').flatMap(({ path, data }) => {
-		const product = data.product ? knowledge.get('products', data.product).data.title : undefined;
-		return data.steps.map((step) => ({
-			url: `${path}#${step.id}`,
-			language: 'en',
-			content: `${step.check}. ${step.expect}. ${step.how} ${step.why}`.replace(/[`*]|\]\([^)]*\)|\[/g, ''),
-			meta: { title: step.check, kind: `Step of “${data.title}”` },
-			filters: { kind: ['Step'], audience: [data.audience], ...(product ? { product: [product] } : {}) },
-		}));
-	});
 
 /**
  * Builds the search index of a built site: every page marked `data-pagefind-body`, and the steps of the checklists.

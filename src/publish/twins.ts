@@ -1,36 +1,33 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Settings } from '../settings.ts';
 import type { DrawnPage } from './announce-pages.ts';
-import { twinOf } from './twin.ts';
 
-/** Writes the Markdown twin of each page it is given, one after the other. */
+/**
+ * Writes the Markdown twin of each page it is given, on a thread of its own: its memory is free again when Pagefind
+ * needs much.
+ */
 export class Twins {
-	readonly #settings: Settings;
-	#written = 0;
-	#last: Promise<void> = Promise.resolve();
+	readonly #thread: Worker;
 
 	constructor(settings: Settings) {
-		this.#settings = settings;
+		this.#thread = new Worker(new URL('twins-thread.ts', import.meta.url), { workerData: settings });
 	}
 
 	/** Takes a page; its `index.md` stands beside the page soon after. */
 	add(page: DrawnPage): void {
-		this.#last = this.#last.then(() => this.#write(page));
+		this.#thread.postMessage(page);
 	}
 
-	/** Waits until all twins are written. */
+	/**
+	 * Waits until all twins are written, and returns their number.
+	 *
+	 * @throws {Error} when a page could not be converted or written
+	 */
 	async finish(): Promise<number> {
-		await this.#last;
-		return this.#written;
-	}
-
-	async #write({ path, html }: DrawnPage) {
-		const { siteUrl, basePath, outDir } = this.#settings;
-		const twin = twinOf(html, siteUrl + basePath + path);
-		if (twin === undefined) return;
-		await mkdir(join(outDir, path), { recursive: true });
-		await writeFile(join(outDir, path, 'index.md'), twin);
-		this.#written += 1;
+		this.#thread.postMessage(undefined);
+		const [written] = await once(this.#thread, 'message');
+		await this.#thread.terminate();
+		return written;
 	}
 }
