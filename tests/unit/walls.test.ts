@@ -23,6 +23,11 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 		packages: [],
 		because: 'Checklists are pure: pages, elements and exports share them.',
 	},
+	'src/exports': {
+		may: ['src/schemas', 'src/knowledge', 'src/checklists'],
+		packages: ['mdast', 'mdast-util-gfm', 'mdast-util-to-markdown'],
+		because: 'Exports are pure: a checklist in, a text out, the same in the build, the command and the browser.',
+	},
 	'src/search': {
 		may: ['src/schemas', 'src/knowledge'],
 		packages: [],

@@ -1,0 +1,77 @@
+import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import type { Inline } from '../knowledge/inline.ts';
+import type { ExportedChecklist, ExportedStep, Ticked } from './checklist.ts';
+import { words } from './words.ts';
+
+/** The checklist as a syntax tree of Markdown: a heading, a task list, and where it comes from. */
+export function markdownTree(checklist: ExportedChecklist, ticked: Ticked): Root {
+	const list: List = {
+		type: 'list',
+		ordered: false,
+		spread: true,
+		children: checklist.steps.map((step) => ({
+			type: 'listItem',
+			checked: ticked.has(step.id),
+			spread: true,
+			children: blocksOf(step),
+		})),
+	};
+	return {
+		type: 'root',
+		children: [
+			{ type: 'heading', depth: 2, children: [text(checklist.title)] },
+			paragraph(...inline(checklist.summary)),
+			list,
+			paragraph(text(`${words.from} `), link(words.handbook, checklist.url), text(`, ${words.revision(checklist)}.`)),
+		],
+	};
+}
+
+/** Writes a tree as GitHub Flavored Markdown; a dialect adds the characters that mean more to it. */
+export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
+	toMarkdown(tree, {
+		bullet: '-',
+		rule: '-',
+		listItemIndent: 'one',
+		...dialect,
+		extensions: [gfmToMarkdown(), ...(dialect.extensions ?? [])],
+	});
+
+function blocksOf(step: ExportedStep): BlockContent[] {
+	return [
+		paragraph(
+			{ type: 'strong', children: [text(step.check)] },
+			text(` → ${step.expect} (`),
+			link(words.minutes(step.minutes), step.url),
+			text(')'),
+		),
+		paragraph(...inline(step.how)),
+		...(step.no ? [paragraph(text(`${step.no.say}: `), link(step.no.title, step.no.url))] : []),
+		paragraph(text(`${words.why}: `), ...inline(step.why)),
+		...(step.more.length > 0
+			? [paragraph(text(`${words.more}: `), ...separated(step.more.map(({ title, url }) => link(title, url))))]
+			: []),
+	];
+}
+
+const text = (value: string): PhrasingContent => ({ type: 'text', value });
+const link = (title: string, url: string): PhrasingContent => ({
+	type: 'link',
+	url,
+	children: [{ type: 'text', value: title }],
+});
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
+const separated = (parts: PhrasingContent[]) =>
+	parts.flatMap((part, index) => (index > 0 ? [text(', '), part] : [part]));
+
+const inline = (parts: readonly Inline[]): PhrasingContent[] =>
+	parts.map((part): PhrasingContent => {
+		if (typeof part === 'string') return text(part);
+		if ('code' in part) return { type: 'inlineCode', value: part.code };
+		if ('link' in part) return { type: 'link', url: part.link, children: inline(part.text) as [] };
+		return 'strong' in part
+			? { type: 'strong', children: inline(part.strong) }
+			: { type: 'emphasis', children: inline(part.emphasis) };
+	});
