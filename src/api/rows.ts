@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { exportPath, formats } from '../exports/formats.ts';
+import { revisionOf } from '../exports/of-entry.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { type Data, momentSlugs, schemas } from '../schemas/index.ts';
 import { signaturePack } from '../search/pack.ts';
@@ -37,6 +39,11 @@ const rowSchemas = {
 	checklists: schemas.checklists.extend({
 		...located,
 		minutes: z.int().describe('Our estimate for all steps together, in minutes.'),
+		revision: z.int().describe('Counts the published states; a copy with a lower number is out of date.'),
+		revised: z.string().describe('Day of this revision, YYYY-MM-DD.'),
+		exports: z
+			.record(z.string(), z.string())
+			.describe('For each format, the address of the file on this site, with its base path.'),
 	}),
 	signatures: z.strictObject({
 		text: z.string().describe('The exact words, with {placeholders}.'),
@@ -76,9 +83,12 @@ export function apiRows(knowledge: Knowledge, collection: ApiCollection): Record
 				.all('mitigations')
 				.map((entry) => ({ ...row(entry), causes: ids(knowledge.causesOfMitigation(entry)) })),
 		checklists: () =>
-			knowledge
-				.all('checklists')
-				.map((entry) => ({ ...row(entry), minutes: entry.data.steps.reduce((sum, step) => sum + step.minutes, 0) })),
+			knowledge.all('checklists').map((entry) => ({
+				...row(entry),
+				minutes: entry.data.steps.reduce((sum, step) => sum + step.minutes, 0),
+				...revisionOf(entry.data),
+				exports: Object.fromEntries(formats.map((format) => [format.id, href(exportPath(format, entry.id))])),
+			})),
 		signatures: () => signaturePack(knowledge),
 	} satisfies Record<ApiCollection, () => unknown[]>;
 	return { $schema: absolute(`/api/v1/schema/${collection}.json`), [collection]: make[collection]() };

@@ -40,12 +40,12 @@ async function settle({ output, ended }: ReturnType<typeof start>, beside?: Chil
 }
 
 const chosen = settings(process.env);
-const pictures = join(chosen.cacheDir, 'pictures');
+const files = join(chosen.cacheDir, 'files');
 const twins = new Twins(chosen);
 // Drawing makes much garbage at once: fewer, larger collections.
 const drawing = start('draw-pages', [], ['--max-semi-space-size=64']);
 drawing.child.on('message', (page) => twins.add(page as DrawnPage));
-const checking = start('check-content', ['--pictures', pictures]);
+const checking = start('check-content', ['--files', files]);
 let steps: StepRecord[] = [];
 checking.child.on('message', (records) => {
 	steps = records as StepRecord[];
@@ -57,7 +57,7 @@ await settle(drawing);
 const [indexed, written] = await Promise.all([
 	indexSearch(chosen.outDir, steps),
 	twins.finish(),
-	cp(pictures, join(chosen.outDir, 'og'), { recursive: true }),
+	cp(files, chosen.outDir, { recursive: true }),
 ]);
 console.log(
 	`Built ${written} pages with their Markdown twins; search covers ${indexed.pages} pages and ${indexed.steps} steps, ${Math.round(indexed.bytes / 1024)} kB.`,

@@ -5,12 +5,12 @@ import { stepRecords } from '../publish/step-records.ts';
 
 // Checks all content and reports every mistake. The build asks for more, because here the content is in memory and the
 // processor has nothing else to do while Astro starts: the records of all steps, as a message, and with
-// `--pictures <folder>` the preview pictures.
-const { values } = parseArgs({ options: { pictures: { type: 'string' } } });
+// `--files <folder>` everything of the site that is not a page.
+const { values } = parseArgs({ options: { files: { type: 'string' } } });
 
 const knowledge = await reportContent(contentRoot(process.cwd()));
 if (!knowledge) process.exitCode = 1;
 else {
 	process.send?.(stepRecords(knowledge));
-	if (values.pictures) await (await import('../pictures/draw.ts')).writePictures(knowledge, values.pictures);
+	if (values.files) await (await import('../publish/files.ts')).writeFiles(knowledge, values.files);
 }

@@ -8,7 +8,6 @@ import {
 	toFragment,
 	toggle,
 } from '../checklists/progress.ts';
-import { type ExportedChecklist, toTaskList } from '../checklists/task-list.ts';
 import { copy } from './copy.ts';
 import { storage } from './storage.ts';
 
@@ -16,9 +15,9 @@ import { storage } from './storage.ts';
  * `<handbook-checklist checklist="visitor">`: upgrades a checklist that works already.
  *
  * The HTML inside is real checkboxes. This adds: progress in words and as a bar, ticks that are remembered, a link that
- * carries them, a copy as a Markdown task list, a reset that can be undone, and hiding what is done.
+ * carries them, a reset that can be undone, and hiding what is done. Texts for wikis are `wiki.ts`'s.
  */
-export class Checklist extends HTMLElement {
+class Checklist extends HTMLElement {
 	#ticks: Ticks = new Set();
 	#before: Ticks | undefined;
 
@@ -55,6 +54,9 @@ export class Checklist extends HTMLElement {
 		});
 		this.#show();
 		this.dataset.ready = '';
+		// The way to paper from a frame, which would be printed cut off and often may not print at all.
+		if (new URLSearchParams(location.hash.slice(1)).has('print'))
+			addEventListener('load', () => print(), { once: true });
 	}
 
 	#set(ticks: Ticks) {
@@ -82,9 +84,6 @@ export class Checklist extends HTMLElement {
 			button.setAttribute('aria-pressed', String(collapsed));
 		} else if (button.dataset.do === 'link') {
 			void copy(address + toFragment(this.#ticks), button);
-		} else if (button.dataset.do === 'markdown') {
-			const data = JSON.parse(this.querySelector('[data-export]')?.textContent ?? '{}') as ExportedChecklist;
-			void copy(toTaskList(data, this.#ticks), button);
 		}
 	}
 
@@ -102,9 +101,11 @@ export class Checklist extends HTMLElement {
 		}
 		const said = this.querySelector('[data-progress]');
 		if (said && said.textContent !== words) said.textContent = words;
+		// For whoever else shows or carries the ticks: the frame, the texts for wikis.
+		this.dispatchEvent(new CustomEvent('ticks', { bubbles: true, detail: toFragment(this.#ticks) }));
 		const undo = this.querySelector<HTMLElement>('[data-do="undo"]');
 		if (undo) undo.hidden = this.#before === undefined;
 	}
 }
 
-customElements.define('handbook-checklist', Checklist);
+export const defineChecklist = () => customElements.define('handbook-checklist', Checklist);

@@ -14,15 +14,7 @@ export async function copy(text: string, button: HTMLElement): Promise<void> {
 		await navigator.clipboard.writeText(text);
 		say('Copied');
 	} catch {
-		const area = document.createElement('textarea');
-		area.value = text;
-		area.readOnly = true;
-		area.rows = 6;
-		area.className = 'w-full border p-2 font-mono text-sm';
-		area.setAttribute('aria-label', 'Text to copy by hand');
-		(button.closest('.tools, .signature, .command, figcaption') ?? button).after(area);
-		area.focus();
-		area.select();
+		(await import('./copy-by-hand.ts')).offerByHand(text, button);
 		say('Press Ctrl+C');
 	}
 }

@@ -26,7 +26,7 @@ interface Node {
 export function parseInline(markdown: string): Inline[] {
 	const { children = [] } = markdownToMdast(markdown) as unknown as Node;
 	const [paragraph, ...more] = children;
-	if (!paragraph || paragraph.type !== 'paragraph' || more.length > 0) {
+	if (paragraph?.type !== 'paragraph' || more.length > 0) {
 		throw new Error(`"${markdown.slice(0, 60)}" is more than one paragraph of text.`);
 	}
 	return inlineOf(paragraph.children ?? []);

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -38,11 +37,16 @@ let fonts: ReturnType<typeof loadFonts> | undefined;
 const loadFonts = () => Promise.all([font(400), font(700)]);
 
 /**
- * Draws the preview pictures of all pages into a folder, which is emptied first.
+ * Draws the preview pictures of all pages.
  *
  * One after the other is laid out here; their compression, which takes longer, happens on other threads meanwhile.
+ *
+ * @param write takes a picture's name and its PNG
  */
-export async function writePictures(knowledge: Knowledge, dir: string): Promise<void> {
+export async function drawPictures(
+	knowledge: Knowledge,
+	write: (name: string, png: Uint8Array) => Promise<void>,
+): Promise<void> {
 	const pictures: Picture[] = [
 		{ kind: 'handbook' },
 		{ kind: 'message' },
@@ -52,12 +56,10 @@ export async function writePictures(knowledge: Knowledge, dir: string): Promise<
 		...momentSlugs.map((moment) => ({ kind: 'moment', moment }) as const),
 		...knowledge.all('products').map(({ id }) => ({ kind: 'product', product: id }) as const),
 	];
-	await rm(dir, { recursive: true, force: true });
-	await mkdir(dir, { recursive: true });
 	await Promise.all(
 		pictures.map(async (picture) => {
 			const product = picture.kind === 'product' ? knowledge.get('products', picture.product).data.title : undefined;
-			await writeFile(join(dir, `${pictureName(picture)}.png`), await drawPicture(picture, product));
+			await write(pictureName(picture), await drawPicture(picture, product));
 		}),
 	);
 }

@@ -8,6 +8,8 @@ interface Inline {
 	scripts?: readonly string[];
 	/** Texts of the page's inline styles. */
 	styles?: readonly string[];
+	/** Whether the page may show other documents of this site in frames. */
+	frames?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Inline {
  * `wasm-unsafe-eval` lets Pagefind compile its search engine; it allows WebAssembly, not eval. A policy in a meta element
  * cannot restrict framing (`frame-ancestors` is ignored there), so servers send that as a header.
  */
-export function pagePolicy({ scripts = [], styles = [] }: Inline = {}): string {
+export function pagePolicy({ scripts = [], styles = [], frames = false }: Inline = {}): string {
 	return [
 		"default-src 'none'",
 		["script-src 'self' 'wasm-unsafe-eval'", ...scripts.map(hashOf)].join(' '),
@@ -24,6 +26,7 @@ export function pagePolicy({ scripts = [], styles = [] }: Inline = {}): string {
 		"img-src 'self' data:",
 		"connect-src 'self'",
 		"worker-src 'self'",
+		...(frames ? ["frame-src 'self'"] : []),
 		"base-uri 'none'",
 		"form-action 'self'",
 	].join('; ');

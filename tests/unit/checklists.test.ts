@@ -1,4 +1,3 @@
-import { markdownToMdast } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import {
 	deserialise,
@@ -9,7 +8,6 @@ import {
 	toFragment,
 	toggle,
 } from '../../src/checklists/progress.ts';
-import { type ExportedChecklist, toTaskList } from '../../src/checklists/task-list.ts';
 
 const ticks = (...ids: string[]) => new Set(ids);
 
@@ -89,111 +87,5 @@ describe('ticks', () => {
 		expect(progress(deserialise(saved), before).words).toBe('2 of 3');
 		expect(progress(deserialise(saved), after).words).toBe('2 of 4');
 		expect(after.filter((step) => deserialise(saved).has(step))).toEqual(['wait', 'reload']);
-	});
-});
-
-interface Node {
-	type: string;
-	value?: string;
-	url?: string;
-	checked?: boolean | null;
-	children?: Node[];
-}
-const parse = (markdown: string) => markdownToMdast(markdown) as unknown as Node;
-const textOf = (node: Node): string =>
-	node.type === 'break' ? '\n' : (node.value ?? (node.children ?? []).map(textOf).join(''));
-const all = (node: Node, type: string): Node[] => [
-	...(node.type === type ? [node] : []),
-	...(node.children ?? []).flatMap((child) => all(child, type)),
-];
-
-const list = (text: string, how = 'Do it.'): ExportedChecklist => ({
-	title: text,
-	summary: text,
-	url: 'https://example.com/checklists/x/',
-	reviewed: '2026-11-22',
-	steps: [
-		{ id: 'one', check: text, expect: text, how, no: { say: text, title: text, url: 'https://example.com/causes/y/' } },
-		{ id: 'two', check: 'Second', expect: 'yes', how },
-	],
-});
-
-const hostile = [
-	'plain words',
-	'a | b | c',
-	'[a](https://example.com) ![b] [x] [ ]',
-	'C:\\logs\\n and \\*',
-	'`code` and ``more`` and a lone `',
-	'<script>alert(1)</script> <!-- c -->',
-	'*a* _b_ **c** __d__ ~~e~~ ~f~',
-	'two\nlines',
-	'a\n\n- b\n# c\n> d\n---',
-	'# heading #',
-	'- item',
-	'+ item',
-	'1. item',
-	'12) item',
-	'> quote',
-	'---',
-	'===',
-	'- [x] done',
-	'&lt;b&gt; &amp; &#35; &nbsp;',
-	'[^1] and [^1]: note',
-	'trailing backslash \\',
-	'  spaces  inside   ',
-	'{{ template }} $x$ $$y$$',
-	'→ arrows → everywhere',
-];
-
-describe('a task list', () => {
-	it('reads as a checklist with its ticks', () => {
-		expect(toTaskList(list('Look'), ticks('two', 'gone'))).toBe(`## Look
-
-Look
-
-- [ ] **Look** → Look
-  Do it.
-  Look: [Look](https://example.com/causes/y/)
-- [x] **Second** → yes
-  Do it.
-
-From [The 502 Handbook](https://example.com/checklists/x/), reviewed 2026-11-22.
-`);
-	});
-
-	it.each(hostile.map((text) => ({ text })))('gives back the text $text', ({ text }) => {
-		const said = text.replace(/\s+/g, ' ').trim();
-		const tree = parse(toTaskList(list(text), ticks('one')));
-		expect((tree.children ?? []).map(({ type }) => type)).toEqual(['heading', 'paragraph', 'list', 'paragraph']);
-		const [heading, summary] = tree.children as [Node, Node];
-		expect(textOf(heading)).toBe(said);
-		expect(textOf(summary)).toBe(said);
-
-		const items = all(tree, 'listItem');
-		expect(items.map(({ checked }) => checked)).toEqual([true, false]);
-		expect(all(tree, 'html')).toEqual([]);
-		const [first] = items as [Node];
-		expect(first.children).toHaveLength(1);
-		expect(textOf(all(first, 'strong')[0] as Node)).toBe(said);
-		expect(textOf(first.children?.[0] as Node).split('\n')).toEqual([
-			`${said} → ${said}`,
-			'Do it.',
-			`${said}: ${said}`,
-		]);
-		const [way] = all(first, 'link').filter(({ url }) => url === 'https://example.com/causes/y/') as [Node];
-		expect(textOf(way)).toBe(said);
-	});
-
-	it.each([
-		{ how: 'Run `a | b` and *read* [it](https://example.com/).', said: 'Run a | b and read it.' },
-		{ how: 'First line.\nSecond line.\n\nThird.', said: 'First line. Second line. Third.' },
-		{ how: '- not a list', said: '- not a list' },
-		{ how: '1. not a list', said: '1. not a list' },
-		{ how: '# not a heading', said: '# not a heading' },
-		{ how: '> not a quotation', said: '> not a quotation' },
-	])('keeps how to do it in its step: $how', ({ how, said }) => {
-		const [first] = all(parse(toTaskList(list('Look', how), ticks())), 'listItem') as [Node];
-		expect(first.children?.map(({ type }) => type)).toEqual(['paragraph']);
-		expect(textOf(first).split('\n')[1]).toBe(said);
 	});
 });

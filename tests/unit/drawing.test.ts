@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { frameHeight } from '../../src/components/embed.ts';
 import { statusName } from '../../src/components/status.ts';
+import type { ExportedStep } from '../../src/exports/checklist.ts';
+import { frameHeight } from '../../src/exports/frame.ts';
 import { type Picture, pictureName, pictureOfMoment } from '../../src/pictures/picture.ts';
-import type { Data } from '../../src/schemas/index.ts';
 
 describe('the name of a picture', () => {
 	it.each<{ picture: Picture; name: string }>([
@@ -16,24 +16,24 @@ describe('the name of a picture', () => {
 });
 
 describe('the height of a frame', () => {
-	type Step = Data['checklists']['steps'][number];
-	const step = (changes: Partial<Step> = {}): Step => ({
+	const step = (changes: Partial<ExportedStep> = {}): ExportedStep => ({
 		id: 'x',
 		check: 'Look at the log',
 		expect: 'no line',
-		how: 'Open it.',
-		why: 'It says why.',
+		how: ['Open it.'],
+		why: ['It says why.'],
+		url: 'https://example.com/checklists/x/#x',
 		minutes: 1,
-		about: [],
+		more: [],
 		...changes,
 	});
-	const height = (...steps: Step[]) => frameHeight({ steps });
+	const height = (...steps: ExportedStep[]) => frameHeight({ steps });
 
 	it.each([
 		{ what: 'check', longer: { check: 'word '.repeat(40) } },
 		{ what: 'expect', longer: { expect: 'word '.repeat(40) } },
-		{ what: 'how', longer: { how: 'word '.repeat(80) } },
-		{ what: 'no', longer: { no: { say: 'If not', go: 'causes/keep-alive-race' } } },
+		{ what: 'how', longer: { how: ['word '.repeat(80)] } },
+		{ what: 'no', longer: { no: { say: 'If not', title: 'The keep-alive race', url: 'https://example.com/' } } },
 	])('grows with a longer "$what"', ({ longer }) => {
 		expect(height(step(longer))).toBeGreaterThan(height(step()));
 	});
@@ -43,8 +43,8 @@ describe('the height of a frame', () => {
 			expect(height(...Array.from({ length: count + 1 }, () => step()))).toBeGreaterThan(
 				height(...Array.from({ length: count }, () => step())),
 			);
-			expect(height(step({ how: 'word '.repeat(count + 1) }))).toBeGreaterThanOrEqual(
-				height(step({ how: 'word '.repeat(count) })),
+			expect(height(step({ how: ['word '.repeat(count + 1)] }))).toBeGreaterThanOrEqual(
+				height(step({ how: ['word '.repeat(count)] })),
 			);
 		}
 	});

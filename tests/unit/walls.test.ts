@@ -46,12 +46,12 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	},
 	'src/content.config.ts': { may: ['src/schemas', 'src/loading'], because: 'The collections follow from the schemas.' },
 	'src/api': {
-		may: ['src/schemas', 'src/knowledge', 'src/search', 'src/site.ts'],
+		may: ['src/schemas', 'src/knowledge', 'src/search', 'src/exports', 'src/site.ts'],
 		packages: ['zod'],
 		because: 'Rows for machines are made from knowledge, not from pages.',
 	},
 	'src/elements': {
-		may: ['src/schemas', 'src/checklists', 'src/search'],
+		may: ['src/schemas', 'src/checklists', 'src/search', 'src/exports'],
 		packages: [],
 		because:
 			'Elements run in the browser: they call the pure rooms, and a package or Node would be sent to every reader.',
@@ -62,6 +62,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/knowledge',
 			'src/checklists',
 			'src/search',
+			'src/exports',
 			'src/security',
 			'src/loading',
 			'src/elements',
@@ -103,7 +104,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 		because: 'Pages are addresses: the top floor, which nothing imports.',
 	},
 	'src/publish': {
-		may: ['src/schemas', 'src/knowledge', 'src/settings.ts'],
+		may: ['src/schemas', 'src/knowledge', 'src/exports', 'src/pictures', 'src/settings.ts', 'src/site.ts'],
 		because: 'What comes after Astro works on the built files, not on the sources of the pages.',
 	},
 	'src/cli': {
@@ -112,8 +113,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/knowledge',
 			'src/search',
 			'src/checklists',
+			'src/exports',
 			'src/loading',
-			'src/pictures',
 			'src/publish',
 			'src/settings.ts',
 		],

@@ -28,6 +28,7 @@ export const hostileTexts: readonly string[] = [
 	'slashes //italic// http://example.com/a_b?c=d&e=f#g www.example.com me@example.com',
 	'HTML <script>alert(1)</script> <b>x</b> <!-- comment --> </p> &amp; &lt; &#x41; ]]>',
 	'wiki <nowiki>x</nowiki> <pre>y</pre> <code>z</code> %%raw%% ==mark== =head= !bang! ---- ~~~~',
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant.
 	'macros {code}x{code} {noformat} {task} {{velocity}}x{{/velocity}} $dollar $$math$$ ${var} #if(true)',
 	'# hash heading',
 	'1. number dot 2) number bracket',
@@ -51,6 +52,7 @@ export const hostileTexts: readonly string[] = [
 /** Code that must come out byte for byte: commands and log lines hold every character there is. */
 const hostileCodes: readonly string[] = [
 	'grep -E "a|b" <file> && echo \'$x\' `date`',
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant.
 	'{{ .Values.name }} {% if x %} ${VAR:-a} $(cmd) %h %{Host}i',
 	'</code></pre> ]]> --> <nowiki>&nbsp;</nowiki> %%',
 	"a\\b\\\\c \"\\n\" '''x''' [[y]] ~~z~~ **w** //v// __u__ ^^t^^",

@@ -1,0 +1,205 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+
+/** The built site that is made independent of its place. */
+export interface BuiltSite {
+	/** The address that it was built for, ending in "/": `https://handbook.example/kb/502/`. */
+	address: string;
+	/** Every file of it, with forward slashes: `causes/keep-alive-race/index.html`. */
+	files: ReadonlySet<string>;
+}
+
+/** Gives the address that stands in place of another; `undefined` leaves it as it is. */
+export type Change = (address: string) => string | undefined;
+
+/**
+ * The way from a file to an address of the same site, for use in a link of that file.
+ *
+ * @param file the file that holds the link, `causes/x/index.html`
+ * @param path where it leads, from the root of the site, without a slash before it: `causes/y/`
+ * @returns `../y/`; never empty, and never what could be taken for a scheme or for the root of a host
+ */
+export function relativePath(file: string, path: string): string {
+	const from = file.split('/').slice(0, -1);
+	const to = path.split('/');
+	const name = to.pop() ?? '';
+	let shared = 0;
+	while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared += 1;
+	const up = from.slice(shared).map(() => '..');
+	const way = [...up, ...to.slice(shared), name].join('/');
+	return up.length > 0 ? way : `./${way}`;
+}
+
+/**
+ * An address of the site, as it has to stand in one of the site's files.
+ *
+ * @returns `undefined` for what is relative already, leads to another host, or leaves the site's base path
+ */
+function rebased(address: string, file: string, site: BuiltSite): string | undefined {
+	if (!URL.canParse(address, site.address)) return undefined;
+	const url = new URL(address, site.address);
+	const home = new URL(site.address);
+	if (url.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return undefined;
+	return relativePath(file, url.pathname.slice(home.pathname.length)) + url.search + url.hash;
+}
+
+/** Whether an address begins at the root of its host, and so depends on where the site lives. */
+export const isRootAbsolute = (address: string) => /^\s*\/(?![/\\])/.test(address);
+
+/** Whether an address of the site leads to a page or file of it. */
+export function leadsSomewhere(address: string, site: BuiltSite): boolean {
+	if (!URL.canParse(address, site.address)) return false;
+	const url = new URL(address, site.address);
+	const home = new URL(site.address);
+	if (url.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return false;
+	const path = url.pathname.slice(home.pathname.length);
+	return site.files.has(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+}
+
+/** A change of a text between two places of it. */
+interface Splice {
+	start: number;
+	end: number;
+	text: string;
+}
+
+/** The text with its changes; everything else stays as it is, byte for byte. */
+export function splice(text: string, splices: Iterable<Splice>): string {
+	let changed = '';
+	let at = 0;
+	for (const { start, end, text: put } of [...splices].sort((a, b) => a.start - b.start)) {
+		changed += text.slice(at, start) + put;
+		at = end;
+	}
+	return changed + text.slice(at);
+}
+
+/**
+ * Attributes whose whole value is an address.
+ * Source: HTML Standard, "Attributes", the rows whose value is a URL (https://html.spec.whatwg.org/multipage/indices.html).
+ */
+const addressAttributes = new Set(['action', 'cite', 'data', 'formaction', 'href', 'poster', 'src', 'xlink:href']);
+
+/** Attributes with several addresses, each with what it is good for. */
+const listAttributes = new Set(['srcset', 'imagesrcset']);
+
+/**
+ * Makes the addresses of a built page relative to its file, so that the page works wherever the site is put.
+ *
+ * Relative become: every address from the root of the host; in `data-` attributes only those that lead to a page or file
+ * of the site, because such an attribute can hold other things that begin with a slash. On pages, whole addresses of the
+ * site that a reader follows become relative too; those in `link` elements and in text tell others where the page is
+ * published, and stay.
+ *
+ * Only values of attributes are written, in place: what a policy has hashed, scripts and styles, cannot change.
+ *
+ * @param file where the page lies, `causes/x/index.html`
+ */
+export function rebaseHtml(html: string, file: string, site: BuiltSite): string {
+	const isPage = /(^|\/)index\.html$/.test(file);
+	const { origin } = new URL(site.address);
+	const changes = new Map<number, Splice>();
+	for (const element of elementsOf(html)) {
+		const isLink = element.tagName === 'link';
+		const change: Change = (address) =>
+			isRootAbsolute(address) ||
+			(isPage && !isLink && address.trim().startsWith(`${origin}/`) && leadsSomewhere(address, site))
+				? rebased(address, file, site)
+				: undefined;
+		for (const { name, value, start, end } of attributesOf(element)) {
+			const written = writeAttribute(element, name, value, change, site);
+			// The parser makes some elements twice from one tag; the tag is written once.
+			if (written !== undefined && written !== value)
+				changes.set(start, { start, end, text: `${name}="${escapeAttribute(written)}"` });
+		}
+	}
+	return splice(html, changes.values());
+}
+
+function writeAttribute(
+	element: DefaultTreeAdapterTypes.Element,
+	name: string,
+	value: string,
+	change: Change,
+	site: BuiltSite,
+): string | undefined {
+	if (addressAttributes.has(name)) return change(value);
+	if (listAttributes.has(name)) return mapSrcset(value, change);
+	if (name.startsWith('data-')) return isRootAbsolute(value) && leadsSomewhere(value, site) ? change(value) : undefined;
+	const isRefresh =
+		element.tagName === 'meta' &&
+		element.attrs.some((attribute) => attribute.name === 'http-equiv' && /^refresh$/i.test(attribute.value));
+	return isRefresh && name === 'content' ? mapRefresh(value, change) : undefined;
+}
+
+const escapeAttribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** Every element of a document, in the order of the tree; what stands in `noscript` and `template` too. */
+export function* elementsOf(html: string): Generator<DefaultTreeAdapterTypes.Element> {
+	// With scripting, a parser takes the inside of noscript for text.
+	const nodes: DefaultTreeAdapterTypes.Node[] = [parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false })];
+	for (let node = nodes.pop(); node; node = nodes.pop()) {
+		if ('tagName' in node) yield node;
+		if ('childNodes' in node) nodes.push(...[...node.childNodes].reverse());
+		if ('content' in node) nodes.push(node.content);
+	}
+}
+
+/** The attributes of an element, each with its place in the source. */
+export function attributesOf(element: DefaultTreeAdapterTypes.Element) {
+	return element.attrs.flatMap(({ prefix, name: local, value }) => {
+		const name = prefix ? `${prefix}:${local}` : local;
+		const place = element.sourceCodeLocation?.attrs?.[name];
+		return place ? [{ name, value, start: place.startOffset, end: place.endOffset }] : [];
+	});
+}
+
+/**
+ * Changes the addresses in a `srcset`.
+ * Source: HTML Standard, "Parse a srcset attribute": an address ends at white space; commas at its end separate.
+ */
+export function mapSrcset(value: string, change: Change): string {
+	return value.replace(
+		/([^\s,](?:\S*[^\s,])?)(,+(?=\s|$)|(?:\s+[^\s,]+)*)/g,
+		(_whole, address: string, after: string) => (change(address) ?? address) + after,
+	);
+}
+
+/** Changes the address in the content of a `meta` element that sends the reader on: `0; url=/causes/`. */
+function mapRefresh(value: string, change: Change): string {
+	const [, before = '', address = '', after = ''] =
+		/^([^;,]*[;,]\s*(?:url\s*=\s*)?["']?)([^"']*)(.*)$/i.exec(value) ?? [];
+	return address ? before + (change(address) ?? address) + after : value;
+}
+
+/**
+ * Changes the addresses in a style sheet: in `url()` and after `@import`. Comments and other texts stay.
+ * Source: CSS Syntax Level 3, section 4.3, of tokens.
+ */
+export function mapCss(css: string, change: Change): string {
+	const text = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'`;
+	// An unended comment reaches to the end, as in browsers; and so it is looked through once.
+	const token = new RegExp(
+		String.raw`/\*[^]*?(?:\*/|$)|(@import\s+|(?<![\w-])url\(\s*)(${text})|(?<![\w-])(url\(\s*)([^\s"'()\\]+)|${text}`,
+		'gi',
+	);
+	return css.replace(token, (whole, before?: string, quoted?: string, beforeBare?: string, bare?: string) => {
+		const changed = change(quoted?.slice(1, -1) ?? bare ?? '');
+		// In quotes, because brackets and white space would end an address without.
+		return changed === undefined ? whole : `${before ?? beforeBare}"${changed.replaceAll('"', '%22')}"`;
+	});
+}
+
+/** Makes the addresses of a style sheet relative to its file. */
+export const rebaseCss = (css: string, file: string, site: BuiltSite): string =>
+	mapCss(css, (address) => (isRootAbsolute(address) ? rebased(address, file, site) : undefined));
+
+/**
+ * Makes a built file's addresses relative to the file. Pages and style sheets have some. Scripts find each other by
+ * relative addresses and the site by the page that loads them; lists, feeds, exports and Markdown name the published
+ * site by whole addresses, which they keep.
+ */
+export function rebase(text: string, file: string, site: BuiltSite): string {
+	if (file.endsWith('.html')) return rebaseHtml(text, file, site);
+	if (file.endsWith('.css')) return rebaseCss(text, file, site);
+	return text;
+}
