@@ -10,8 +10,9 @@ export class Search extends HTMLElement {
 	#turn = 0;
 	#filters: Filters = {};
 
+	/** Path of the site. The page may name it relative to itself, in a copy that works under any path. */
 	get #base() {
-		return this.dataset.base ?? '/';
+		return new URL(this.dataset.base ?? '/', document.baseURI).pathname;
 	}
 
 	get #input() {

@@ -1,6 +1,6 @@
-import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { BlockContent, Link, List, Paragraph, PhrasingContent, Root } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Handle, type Options, toMarkdown, type Unsafe } from 'mdast-util-to-markdown';
 import type { Inline } from '../knowledge/inline.ts';
 import type { ExportedChecklist, ExportedStep, Ticked } from './checklist.ts';
 import { words } from './words.ts';
@@ -36,8 +36,30 @@ export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
 		rule: '-',
 		listItemIndent: 'one',
 		...dialect,
+		handlers: { link: linkTo, ...dialect.handlers },
 		extensions: [gfmToMarkdown(), ...(dialect.extensions ?? [])],
 	});
+
+/** Has characters escaped wherever they stand in a text: for a dialect to which they mean something. */
+export const escapes = (characters: string): Unsafe[] =>
+	[...characters].map((character) => ({ character, inConstruct: 'phrasing' }));
+
+/** A link with its address as it is: `?a=b&c=d` where the library would write `?a=b\&c=d`. */
+const linkTo: Handle = (node: Link, parent, state, info) =>
+	defaultHandlers
+		.link({ ...node, url: '' }, parent, state, info)
+		.replace(/\((?:<>)?( "")?\)$/, (_, title = '') => `(${destination(node.url)}${title})`);
+
+/**
+ * An address as the destination of a link.
+ *
+ * CommonMark 6.3 takes it bare or in angle brackets, and bare only without blanks and with brackets in pairs; a
+ * backslash escapes in both, and "&" means something only where it begins a whole entity, `&copy;`.
+ */
+function destination(url: string): string {
+	const escaped = url.replace(/[<>\\]|&(?=#?\w{1,31};)/g, '\\$&');
+	return /[\s()]/.test(url) ? `<${escaped}>` : escaped;
+}
 
 function blocksOf(step: ExportedStep): BlockContent[] {
 	return [

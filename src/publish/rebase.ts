@@ -29,30 +29,30 @@ export function relativePath(file: string, path: string): string {
 	return up.length > 0 ? way : `./${way}`;
 }
 
-/**
- * An address of the site, as it has to stand in one of the site's files.
- *
- * @returns `undefined` for what is relative already, leads to another host, or leaves the site's base path
- */
-function rebased(address: string, file: string, site: BuiltSite): string | undefined {
+/** The path of an address below the site's root with what follows it; `undefined` when it is no address of the site. */
+function withinSite(address: string, site: BuiltSite): { path: string; rest: string } | undefined {
 	if (!URL.canParse(address, site.address)) return undefined;
-	const url = new URL(address, site.address);
+	const { origin, pathname, search, hash } = new URL(address, site.address);
 	const home = new URL(site.address);
-	if (url.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return undefined;
-	return relativePath(file, url.pathname.slice(home.pathname.length)) + url.search + url.hash;
+	if (origin !== home.origin || !pathname.startsWith(home.pathname)) return undefined;
+	return { path: pathname.slice(home.pathname.length), rest: search + hash };
+}
+
+/** An address of the site as it has to stand in one of its files; `undefined` when it is none. */
+export function rebased(address: string, file: string, site: BuiltSite): string | undefined {
+	const within = withinSite(address, site);
+	return within && relativePath(file, within.path) + within.rest;
 }
 
 /** Whether an address begins at the root of its host, and so depends on where the site lives. */
 export const isRootAbsolute = (address: string) => /^\s*\/(?![/\\])/.test(address);
 
-/** Whether an address of the site leads to a page or file of it. */
-export function leadsSomewhere(address: string, site: BuiltSite): boolean {
-	if (!URL.canParse(address, site.address)) return false;
-	const url = new URL(address, site.address);
-	const home = new URL(site.address);
-	if (url.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return false;
-	const path = url.pathname.slice(home.pathname.length);
-	return site.files.has(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+/** The file that an address of the site leads to; `undefined` when there is none. */
+export function fileAt(address: string, site: BuiltSite): string | undefined {
+	const path = withinSite(address, site)?.path;
+	if (path === undefined) return undefined;
+	const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+	return site.files.has(file) ? file : undefined;
 }
 
 /** A change of a text between two places of it. */
@@ -102,7 +102,7 @@ export function rebaseHtml(html: string, file: string, site: BuiltSite): string 
 		const isLink = element.tagName === 'link';
 		const change: Change = (address) =>
 			isRootAbsolute(address) ||
-			(isPage && !isLink && address.trim().startsWith(`${origin}/`) && leadsSomewhere(address, site))
+			(isPage && !isLink && address.trim().startsWith(`${origin}/`) && fileAt(address, site) !== undefined)
 				? rebased(address, file, site)
 				: undefined;
 		for (const { name, value, start, end } of attributesOf(element)) {
@@ -124,7 +124,7 @@ function writeAttribute(
 ): string | undefined {
 	if (addressAttributes.has(name)) return change(value);
 	if (listAttributes.has(name)) return mapSrcset(value, change);
-	if (name.startsWith('data-')) return isRootAbsolute(value) && leadsSomewhere(value, site) ? change(value) : undefined;
+	if (name.startsWith('data-')) return isRootAbsolute(value) && fileAt(value, site) ? change(value) : undefined;
 	const isRefresh =
 		element.tagName === 'meta' &&
 		element.attrs.some((attribute) => attribute.name === 'http-equiv' && /^refresh$/i.test(attribute.value));
@@ -136,7 +136,9 @@ const escapeAttribute = (value: string) => value.replaceAll('&', '&amp;').replac
 /** Every element of a document, in the order of the tree; what stands in `noscript` and `template` too. */
 export function* elementsOf(html: string): Generator<DefaultTreeAdapterTypes.Element> {
 	// With scripting, a parser takes the inside of noscript for text.
-	const nodes: DefaultTreeAdapterTypes.Node[] = [parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false })];
+	const nodes: DefaultTreeAdapterTypes.Node[] = [
+		parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false }),
+	];
 	for (let node = nodes.pop(); node; node = nodes.pop()) {
 		if ('tagName' in node) yield node;
 		if ('childNodes' in node) nodes.push(...[...node.childNodes].reverse());
@@ -183,9 +185,10 @@ export function mapCss(css: string, change: Change): string {
 		'gi',
 	);
 	return css.replace(token, (whole, before?: string, quoted?: string, beforeBare?: string, bare?: string) => {
-		const changed = change(quoted?.slice(1, -1) ?? bare ?? '');
+		const address = quoted?.slice(1, -1) ?? bare;
+		const changed = address && change(address);
 		// In quotes, because brackets and white space would end an address without.
-		return changed === undefined ? whole : `${before ?? beforeBare}"${changed.replaceAll('"', '%22')}"`;
+		return !changed ? whole : `${before ?? beforeBare}"${changed.replaceAll('"', '%22')}"`;
 	});
 }
 

@@ -127,7 +127,7 @@ describe('a checklist', () => {
 		const page = await openPage({ permissions });
 		await openChecklist(page);
 		await page.locator('label[for="tick-reload"]').click();
-		await press(page, 'markdown');
+		await page.locator('[data-copy-as="github"]').click();
 		await page.getByText('Copied').waitFor();
 		const lines = (await clipboard(page)).split('\n');
 		expect(lines[0]).toBe('## A site shows you a 502');
@@ -146,7 +146,7 @@ describe('a checklist', () => {
 		});
 		await page.addInitScript(axeSource);
 		await openChecklist(page);
-		await press(page, 'markdown');
+		await page.locator('[data-copy-as="github"]').click();
 		const area = page.locator('handbook-checklist textarea');
 		await area.waitFor();
 		expect(await area.inputValue()).toContain('- [ ]');

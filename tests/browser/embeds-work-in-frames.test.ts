@@ -1,24 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at, openPage } from '../support/browser.ts';
 import { expectNone } from '../support/faults.ts';
 import { watch } from '../support/visit.ts';
-
-/**
- * Serves one page as another origin. It is the same site, localhost, because the profiles of tests are private windows,
- * in which Chromium denies frames of other sites their storage altogether.
- */
-async function serveWiki(html: string): Promise<string> {
-	const server = createServer((_request, response) => {
-		response.writeHead(200, { 'Content-Type': 'text/html' }).end(html);
-	});
-	await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-	onTestFinished(() => {
-		server.close();
-	});
-	return `http://localhost:${(server.address() as AddressInfo).port}/`;
-}
+import { serveWiki } from '../support/wiki.ts';
 
 /** A wiki page of another origin with the checklist in a frame. */
 async function openFramed(sandbox: string, site: 'root' | 'kb' = 'root', scheme = 'light') {

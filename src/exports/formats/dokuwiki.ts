@@ -45,7 +45,7 @@ export const dokuwiki: Wikitext = {
 	check: ({ check }, ticked) => `${ticked ? '☑' : '☐'} ${dokuwiki.strong(textIn(dokuwiki, check))}`,
 	harmless,
 	literal,
-	code: (code) => `''${literal(code)}''`,
+	code: (code) => `''${harmless.test(code) ? code : literal(code)}''`,
 	// Titles hold no marks, so a title with marks becomes a link for each part, with the marks around it.
 	link: (url, label) =>
 		label

@@ -35,7 +35,7 @@ const wiki: Wikitext = {
 	check: ({ id, check }, ticked) => `<span id="${id}">${ticked ? '☑' : '☐'}</span> ${wiki.strong(textIn(wiki, check))}`,
 	harmless,
 	literal,
-	code: (code) => `<code>${literal(code)}</code>`,
+	code: (code) => `<code>${harmless.test(code) ? code : literal(code)}</code>`,
 	link: (url, label) => `[${encodeIn(url, notInAddress).replace(/&(?=#?\w+;)/g, '&amp;')} ${inlineIn(wiki, label)}]`,
 	strong: (wikitext) => `'''${wikitext}'''`,
 	emphasis: (wikitext) => `''${wikitext}''`,

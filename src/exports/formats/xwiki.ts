@@ -30,7 +30,7 @@ function line([first, ...rest]: readonly Inline[]): string {
 	return (/^[\p{L}~]/u.test(start) ? start : `~${start}`) + writeInline(rest, xwiki);
 }
 
-/** Characters that mean something wherever they stand, and those that do beside another one of their kind. */
+/** Characters that mean something wherever they stand, beside one of their kind, or after the marks of a list. */
 const special = /[~[\]{}*/_^#\\:|=<>]|[(),-]+|^[.;]/g;
 
 const text = (value: string) =>

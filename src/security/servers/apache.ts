@@ -1,0 +1,90 @@
+import {
+	type AddressClass,
+	classes,
+	common,
+	compressedTypes,
+	extensionsByType,
+	type Headers,
+	pages,
+	refusedBy,
+} from '../headers.ts';
+import { comments, indented, type Lines, literally, withoutHsts, written } from './lines.ts';
+
+/**
+ * An `.htaccess` for the folder of the site, for Apache httpd 2.4 with `AllowOverride All`.
+ *
+ * Directives and where they may stand from httpd.apache.org/docs/2.4/mod/, read 2026-11-22. Apache keeps two tables of
+ * headers, one for successes and one for everything (`always`), and sends both; what is set in one is therefore taken
+ * out of the other first, so that nothing that the server's own settings add is sent beside it.
+ *
+ * @param basePath the path under which the site lives, with slashes at both ends
+ */
+export function apache(basePath: string): string {
+	return written([
+		comments(
+			`The 502 Handbook at ${basePath} for Apache httpd. This file is the .htaccess in the folder of the built site; the`,
+			'folder needs "AllowOverride All". On Debian: a2enmod headers (the other modules are on already).',
+		),
+		withoutHsts,
+		'',
+		comments('A folder shows its page; without one it shows no list of files. No guessing among similar names.'),
+		'DirectoryIndex index.html',
+		'Options -Indexes -MultiViews',
+		`ErrorDocument 403 ${basePath}404.html`,
+		`ErrorDocument 404 ${basePath}404.html`,
+		'',
+		'<IfModule mod_mime.c>',
+		indented(extensionsByType.map(([type, extensions]) => `AddType "${type}" ${extensions.map((name) => `.${name}`).join(' ')}`)),
+		'</IfModule>',
+		'',
+		'<IfModule mod_deflate.c>',
+		indented([`AddOutputFilterByType DEFLATE ${compressedTypes.join(' ')}`]),
+		'</IfModule>',
+		'',
+		'<IfModule mod_headers.c>',
+		indented([
+			comments(
+				'mod_deflate adds "-gzip" to the ETag of what it packs and does not know it again when a browser asks whether its',
+				'copy is current. Without this line a compressed page is always sent whole.',
+			),
+			String.raw`RequestHeader edit* If-None-Match "-gzip\"" "\""`,
+			comments('Redirects to a folder name a path only, so that no port or scheme from behind a proxy leaks.'),
+			'Header edit Location "^https?://[^/]+/" "/"',
+			'',
+			setting(common),
+			'',
+			classes
+				.filter((group) => group !== pages)
+				.map((group, index) => branch(index === 0 ? 'If' : 'ElseIf', group, basePath)),
+			'<Else>',
+			indented([comments(pages.what), own(pages)]),
+			'</Else>',
+		]),
+		'</IfModule>',
+	]);
+}
+
+const branch = (word: 'If' | 'ElseIf', group: AddressClass, basePath: string): Lines => [
+	`<${word} "%{REQUEST_URI} =~ m#${condition(group, basePath)}#">`,
+	indented([comments(group.what), own(group)]),
+	`</${word}>`,
+];
+
+const condition = ({ at, extensions }: AddressClass, basePath: string) => {
+	const places = at.map((place) => literally(place) + (place.endsWith('/') ? '' : '$'));
+	const place = `^${literally(basePath)}${places.length > 1 ? `(?:${places.join('|')})` : places[0]}`;
+	return extensions ? `${place}.+\\.(?:${extensions.join('|')})$` : place;
+};
+
+const own = (group: AddressClass): Lines => [
+	refusedBy(group).map((name) => [`Header unset ${name}`, `Header always unset ${name}`]),
+	setting(group.headers),
+];
+
+/** An error is nothing to keep: how long an answer may be kept is said of successes only. */
+const setting = (headers: Headers): Lines =>
+	Object.entries(headers).map(([name, value]) =>
+		name === 'Cache-Control'
+			? [`Header always unset ${name}`, `Header set ${name} "${value}"`]
+			: [`Header unset ${name}`, `Header always set ${name} "${value}"`],
+	);

@@ -1,0 +1,130 @@
+import type { ExportedChecklist } from '../../../src/exports/checklist.ts';
+import type { Inline } from '../../../src/knowledge/inline.ts';
+import { hostileChecklist, realChecklists, tickings } from '../../unit/exports/samples.ts';
+
+/** Texts at which one of these wikis stumbles, found in their parsers. */
+const traps: readonly string[] = [
+	// MediaWiki: French spaces, magic links and words, variants, signatures, normal forms.
+	'a ; b ? c : d ! e % f » g « h ‹ i › j',
+	'RFC 2616 RFC\u00a09110 PMID 12345 ISBN 0-306-40615-2 ISBN\t9780306406157',
+	'__TOC__ __NOTOC__ {{CURRENTYEAR}} {{subst:x}} {{#if:x|y}} -{zh:x;en:y}- ~~~ ~~~~~ [[Category:X]] [[File:X.png]]',
+	'<ref>x</ref> <includeonly>y</includeonly> <onlyinclude>z</onlyinclude> <br> <br/> <hr> <pre> </div> &nbsp; &#9744;',
+	'#REDIRECT [[Main Page]]',
+	'e\u0301 \u212b \u1112\u1161\u11ab',
+	"it's 'x' x' 'x '' ''' '''''x'''''",
+	// DokuWiki: ends of literal text, typography, smileys, media, tags of plugins.
+	'100% %% %%% %a% </nowiki> </nowiki>% %</nowiki>%% <nowiki>%%</nowiki>',
+	'%',
+	"(c) (r) (tm) 640x480 2X4 ... -- --- <-> <=> => >> << -> <- \"a\" 'b' can't",
+	'LOL FIXME DELETEME 8-) :-) :-/ ;-) m( ^_^ :?: :!: WTF? HTTP',
+	'{{image.png}}',
+	'{{image.png}} and {{image.png}}',
+	'[[a]] b]] c]]] d]]]] [[[e]]] f]',
+	'ends with ]]',
+	'<todo>x</todo> <todo #>y</todo> </todo> <todo',
+	'<todo',
+	'~~NOTOC~~ ~~NOCACHE~~ ~~INFO:version~~ ~~TODOLIST~~ ~~NOTODO~~ {{rss>http://example.com}}',
+	'<html><b>x</b></html> <HTML><b>x</b></HTML> <php>echo 1</php> <code php>x</code> <file>y</file> <sub>z</sub>',
+	'((note)) ==== head ==== ^ a ^ b ^ file://x \\\\server\\share this>wiki ftp.example.com',
+	'https: // and http: //x',
+	// TiddlyWiki: widgets, quotes, calls, substitution, camel case.
+	'" "" """ x"',
+	`"' '"" '"""'`,
+	'` `` ``` `a` ``b``',
+	'<$list filter="x">y</$list> <<toc>> <<toc "x">> {{Tiddler}} {{{ [tag[x]] }}} ((variable)) (((filter)))',
+	'\\define x() y $:/core $x$ $(x)$ ~CamelCase BarBar ÄpfelBaum aBarBar @@x@@ <%if x%> http:x data:x mailto:x@y.z',
+	'<$text text="x"/> <!-- x --> [img[x.png]] [ext[x|y]] $$$ """',
+	'! bang',
+	// Lines begin with these.
+	': colon',
+	'; semicolon : colon',
+	'. dot',
+	') bracket',
+	'  two blanks',
+	'= equals =',
+	'== equals ==',
+	'----',
+	'{| table',
+	'|| bars',
+	'^ caret ^',
+	'* star',
+	'>> quotes',
+	'ends with a blank ',
+];
+
+const address = "https://example.com/a|b?c=[d]&e=''f''&g=__h__&i=~~~j&copy;=1&k={{l}}&m=%25n&o=\"p\"#<q>";
+
+/** A checklist of these texts in every place that holds text. */
+const trapChecklist: ExportedChecklist = {
+	id: 'traps',
+	title: '= Traps: {{x}} [[y]] %% </nowiki> \'\'z\'\' "q" <$list> =',
+	summary: [': colon first ', { code: ' ; ' }, ' and ', { strong: ['strong ', { emphasis: ['both'] }] }, '.'],
+	url: 'https://example.com/checklists/traps/',
+	revision: 1,
+	revised: '2026-11-22',
+	minutes: 42,
+	steps: traps.map((text, index) => ({
+		id: `trap-${index + 1}`,
+		url: `https://example.com/checklists/traps/#trap-${index + 1}`,
+		check: text,
+		expect: text,
+		how: [
+			text,
+			{ code: text },
+			text,
+			{ link: address, text: [text, { code: text }, { strong: [text] }, { emphasis: [text] }] },
+			': ',
+			{ strong: [text, { code: text }] },
+			', ',
+			{ emphasis: [text, { code: text }] },
+			'; ',
+			{ code: 'word' },
+			'.',
+		] satisfies Inline[],
+		why: [{ emphasis: [text] }, { strong: [text] }, text],
+		minutes: 1,
+		no: { say: text, title: text, url: address },
+		more: [
+			{ title: text, url: address },
+			{ title: 'plain', url: 'https://example.com/plain/' },
+		],
+	})),
+};
+
+/** One small checklist for each text, which is its title and begins its summary: both stand at the start of a line. */
+export const openings: readonly ExportedChecklist[] = traps.map((text, index) => ({
+	...trapChecklist,
+	id: `opening-${index + 1}`,
+	title: text,
+	summary: [text, ' and ', text],
+	steps: trapChecklist.steps.slice(0, 1),
+}));
+
+/** Every checklist with every ticking. */
+export const cases = [...(await realChecklists()), hostileChecklist, trapChecklist].flatMap((checklist) =>
+	tickings(checklist).map((ticked, index) => ({ checklist, ticked, name: `${checklist.id}, ticks ${index + 1}` })),
+);
+
+/**
+ * The same address in the way in which all addresses of a comparison are written: wikis and browsers percent-encode what
+ * they cannot hold, and the comparison is not about that.
+ */
+const plainAddress = (url: string) => decodeURI(url).replace(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
+
+/** A list of addresses, or a checklist, with all its addresses written in one way. */
+export const withPlainAddresses = {
+	list: (urls: readonly string[]) => urls.map(plainAddress),
+	checklist: (checklist: ExportedChecklist): ExportedChecklist => ({
+		...checklist,
+		url: plainAddress(checklist.url),
+		summary: mapLinks(checklist.summary, plainAddress),
+		steps: checklist.steps.map((step) => ({
+			...step,
+			url: plainAddress(step.url),
+			how: mapLinks(step.how, plainAddress),
+			why: mapLinks(step.why, plainAddress),
+			...(step.no ? { no: { ...step.no, url: plainAddress(step.no.url) } } : {}),
+			more: step.more.map((page) => ({ ...page, url: plainAddress(page.url) })),
+		})),
+	}),
+};
