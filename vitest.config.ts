@@ -8,6 +8,14 @@ export default defineConfig({
 		// Browsers take a core each; more of them at a time only wait for each other.
 		maxWorkers: 2,
 		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'wikis',
+					include: ['tests/wikis/**/*.test.ts'],
+					testTimeout: 180_000,
+				},
+			},
 			{ extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'site', include: ['tests/site/**/*.test.ts'] } },
 			{

@@ -3,7 +3,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { archive, checksumLine, instructions, movable, type Place, readFiles, timeOf } from '../publish/pack.ts';
+import {
+	archive,
+	checksumLine,
+	inOrder,
+	instructions,
+	movable,
+	type Place,
+	readFiles,
+	timeOf,
+} from '../publish/pack.ts';
 import { type Settings, settings } from '../settings.ts';
 
 // Packs the whole handbook as one archive of static files that works under any path and without internet:
@@ -37,7 +46,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const folder = 'handbook-502';
 const name = `${folder}-${version}.tar.gz`;
 const place: Place = { siteUrl, basePath, settled: values.base !== undefined };
-const site = movable(await readFiles(outDir), place);
+const site = movable(inOrder(await readFiles(outDir)), place);
 const copy = new Map([
 	...site,
 	['README.txt', Buffer.from(instructions(name, folder, place))],

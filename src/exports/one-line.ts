@@ -5,7 +5,7 @@
 export const oneLine = (text: string) => text.replace(/(?!\t)[\p{Cc}\u2028\u2029]/gu, ' ');
 
 /**
- * Whether a line starts like a sentence: letters, then a blank or a comma. No block of reStructuredText, AsciiDoc or Org
- * starts like that; "a." and "NOTE:" are no such lines.
+ * Whether a line starts like a sentence: letters, then a blank, a comma, or a colon after a small letter. No block of
+ * reStructuredText, AsciiDoc or Org starts like that; "a." and "NOTE:" are no such lines.
  */
-export const startsPlainly = (source: string) => /^\p{L}+[ ,]/u.test(source);
+export const startsPlainly = (source: string) => /^\p{L}+(?:[ ,]|(?<=\p{Ll}): )/u.test(source);

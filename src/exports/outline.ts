@@ -30,7 +30,12 @@ export function writeOutline(
 function outlined({ children: [task, ...details], ...item }: ListItem, anchor: string | undefined): ListItem {
 	if (task?.type !== 'paragraph') return { ...item, children: [] };
 	// What Markdown would take for HTML is written as it is, and so an anchor is.
-	const end = anchor ? [{ type: 'text' as const, value: ' ' }, { type: 'html' as const, value: anchor }] : [];
+	const end = anchor
+		? [
+				{ type: 'text' as const, value: ' ' },
+				{ type: 'html' as const, value: anchor },
+			]
+		: [];
 	return {
 		...item,
 		spread: false,

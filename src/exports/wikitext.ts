@@ -85,7 +85,8 @@ export function textIn({ harmless, literal }: Wikitext, text: string): string {
 			blank = /[\n\r]/.test(piece) ? ' ' : piece;
 			continue;
 		}
-		if (harmless.test(piece) || sign.test(piece)) {
+		// Wikis may store pages in a normal form.
+		if ((harmless.test(piece) && piece === piece.normalize()) || sign.test(piece)) {
 			endRun();
 			written += blank + piece;
 		} else if (run) {

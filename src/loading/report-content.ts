@@ -2,6 +2,7 @@ import { checkContent } from '../knowledge/check.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { formatProblem } from '../knowledge/problem.ts';
 import { readContent } from './read-content.ts';
+import { readRevisions, revisionProblems } from './revisions.ts';
 
 /**
  * Checks all content under `root` and prints a report of every mistake.
@@ -11,6 +12,8 @@ import { readContent } from './read-content.ts';
 export async function reportContent(root: string): Promise<Knowledge | undefined> {
 	const { files, strays } = await readContent(root);
 	const { knowledge, problems } = checkContent(files, strays);
+	const recorded = await readRevisions(root);
+	if (recorded && problems.length === 0) problems.push(...revisionProblems(knowledge, recorded));
 	if (problems.length === 0) {
 		console.log(`${files.length} files of content, no mistakes.`);
 		return knowledge;

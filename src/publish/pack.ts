@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { hashOf } from '../security/policy.ts';
-import { attributesOf, type BuiltSite, elementsOf, fileAt, mapCss, rebase, rebased, splice } from './rebase.ts';
+import { type BuiltSite, findsItsStart, rebase } from './rebase.ts';
 
 /** Files of a site by their place in it, with forward slashes. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -38,138 +36,106 @@ export async function readFiles(dir: string): Promise<Files> {
  */
 export function movable(files: Files, { siteUrl, basePath, settled }: Place): Files {
 	const site: BuiltSite = { address: siteUrl + basePath, files: new Set(files.keys()) };
-	const moved = new Map<string, Uint8Array>();
-	for (const [file, bytes] of files) {
-		if (!/\.(html|css)$/.test(file) || (file === '404.html' && settled)) {
-			moved.set(file, bytes);
-			continue;
-		}
-		const text = rebase(Buffer.from(bytes).toString(), file, site);
-		moved.set(file, Buffer.from(file === '404.html' ? findsItsStart(text, site, files) : text));
+	const text = (file: string) => Buffer.from(files.get(file) ?? []).toString();
+	const styleSheets = new Map(
+		[...site.files].filter((file) => file.endsWith('.css')).map((file) => [file, text(file)]),
+	);
+	const moved = new Map(files);
+	for (const file of site.files) {
+		if (!/\.(html|css)$/.test(file) || (file === '404.html' && settled)) continue;
+		const made = rebase(text(file), file, site);
+		moved.set(file, Buffer.from(file === '404.html' ? findsItsStart(made, site, styleSheets) : made));
 	}
 	return moved;
 }
 
 /**
- * Makes the page for missing addresses independent of where the site lives and of the address it is served at.
+ * The search index with its lists in an order of their own.
  *
- * - Its style is inside, so that it always looks like a page of the handbook.
- * - Its links are relative to the start. They are right for an address just below the start. For one further below, a
- *   script looks for the folder of the handbook that the address names (`/kb/502/causes/…`) and tells the browser the
- *   start with a `base` element, which makes the links right and lets the search find its files.
- * - For what is left, a line says how to come to the start by hand.
+ * Pagefind 1.5.2 writes the filters, and the values of each filter, in an order that changes from run to run, and names
+ * files by their content ("Other files will still change, such as the filter/metadata indexes", Pagefind/pagefind#638).
+ * Here they are sorted, and the files named anew. The order means nothing to the search, which looks values up by name.
  *
- * @param html the page with addresses relative to its file
- * @throws {Error} when the page lacks one of the places where something is put
+ * @throws {Error} when the files are not as Pagefind 1.5.2 writes them
  */
-function findsItsStart(html: string, site: BuiltSite, files: Files): string {
-	const elements = [...elementsOf(html)].map((element) => ({
-		element,
-		attributes: new Map(attributesOf(element).map((attribute) => [attribute.name, attribute])),
-	}));
-	const place = (found: (typeof elements)[number] | undefined) => {
-		const location = found?.element.sourceCodeLocation;
-		if (!location) throw new Error('404.html is not as expected: it has no policy, or no paragraph of class "lede".');
-		return { start: location.startOffset, end: location.endOffset };
+export function inOrder(files: Files): Files {
+	const ordered = new Map(files);
+	const renamed = new Map<string, string>();
+	const replace = (file: string, folder: string, data: Buffer, length: number) => {
+		const [before = '', language = '', hash = '', extension = ''] =
+			/^(.*?)([a-z-]+_)([0-9a-f]+)(\.pf_\w+)$/.exec(file.slice(folder.length))?.slice(1) ?? [];
+		if (hash.length !== length) throw new Error(`${file} is not named as Pagefind 1.5.2 names its files.`);
+		const name = language + createHash('sha256').update(data).digest('hex').slice(0, length);
+		renamed.set(language + hash, name);
+		ordered.delete(file);
+		ordered.set(folder + before + name + extension, gzip(data));
 	};
-	const styles = elements.flatMap((found) => {
-		const { element, attributes } = found;
-		const file =
-			element.tagName === 'link' && attributes.get('rel')?.value === 'stylesheet'
-				? fileAt(attributes.get('href')?.value ?? '', site)
-				: undefined;
-		if (!file) return [];
-		const sheet = Buffer.from(files.get(file) ?? []).toString();
-		const from = new URL(file, site.address).href;
-		const css = mapCss(sheet, (address) =>
-			URL.canParse(address, from) ? rebased(new URL(address, from).href, '404.html', site) : undefined,
-		);
-		return [{ ...place(found), css }];
-	});
-	const modules = elements.flatMap((found) => {
-		const source = found.element.tagName === 'script' ? found.attributes.get('src')?.value : undefined;
-		return source ? [{ ...place(found), source }] : [];
-	});
-	const script = startFinder(
-		foldersOf(site),
-		modules.map(({ source }) => source),
-	);
-	const policy = elements.find(
-		({ attributes }) => attributes.get('http-equiv')?.value.toLowerCase() === 'content-security-policy',
-	);
-	const lede = elements.find(({ attributes }) => attributes.get('class')?.value.split(/\s+/).includes('lede'));
-	const allowed = allowing(policy?.attributes.get('content')?.value ?? '', {
-		'script-src': [hashOf(script)],
-		'style-src': styles.map(({ css }) => hashOf(css)),
-		'base-uri': ["'self'"],
-	});
-	return splice(html, [
-		{
-			...place(policy),
-			text: `<meta http-equiv="Content-Security-Policy" content="${allowed}"><script>${script}</script>`,
-		},
-		...styles.map(({ start, end, css }) => ({ start, end, text: `<style>${css}</style>` })),
-		...modules.map(({ start, end }) => ({ start, end, text: '' })),
-		{ start: place(lede).end, end: place(lede).end, text: `<p class="hint">${byHand}</p>` },
-	]);
+	const withNewNames = (text: string) =>
+		[...renamed].reduce((changed, [old, name]) => changed.replaceAll(old, name), text);
+
+	for (const file of files.keys())
+		if (file.endsWith('.pf_filter')) replace(file, 'pagefind/filter/', sorted(file, files, 1), 7);
+	for (const file of files.keys()) {
+		if (!file.endsWith('.pf_meta')) continue;
+		// Every byte is a letter of latin1, and new names are as long as the old ones: nothing else moves.
+		const data = Buffer.from(withNewNames(sorted(file, files, 3).toString('latin1')), 'latin1');
+		replace(file, 'pagefind/', data, 10);
+	}
+	const entry = 'pagefind/pagefind-entry.json';
+	ordered.set(entry, Buffer.from(withNewNames(Buffer.from(files.get(entry) ?? []).toString())));
+	return new Map([...ordered].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const byHand =
-	'This copy of the handbook does not know under which address it lives. If these links lead nowhere either, take the end off the address in your browser, part by part, until the front page shows.';
+const signature = 'pagefind_dcd';
 
-/** A policy that allows more of some things than before. */
-const allowing = (policy: string, more: Record<string, readonly string[]>) =>
-	policy
-		.split(/;\s*/)
-		.map((directive) => {
-			const [name = '', ...sources] = directive.split(' ');
-			return [name, ...sources.filter((source) => !more[name] || source !== "'none'"), ...(more[name] ?? [])].join(' ');
-		})
-		.join('; ');
-
-/** The folders below which pages lie, `causes` or `embed/checklists`, the longest first. */
-function foldersOf({ files }: BuiltSite): string[] {
-	const folders = new Set<string>();
-	for (const file of files) {
-		if (!file.endsWith('/index.html')) continue;
-		const parts = file.split('/').slice(0, -1);
-		for (let length = Math.max(1, parts.length - 1); length > 0; length -= 1)
-			folders.add(parts.slice(0, length).join('/'));
-	}
-	return [...folders].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+/** A file of Pagefind, a CBOR array, unpacked and with the array at one place of it sorted. */
+function sorted(file: string, files: Files, index: number): Buffer {
+	const data = gunzipSync(files.get(file) ?? new Uint8Array());
+	if (data.toString('latin1', 0, signature.length) !== signature) throw new Error(`${file} is no file of Pagefind.`);
+	const list = itemsAt(data, signature.length)[index];
+	if (!list) throw new Error(`${file} is not as Pagefind 1.5.2 writes it.`);
+	const parts = itemsAt(data, list.start).map(({ start, end }) => data.subarray(start, end));
+	const first = itemsAt(data, list.start)[0]?.start ?? list.end;
+	return Buffer.concat([data.subarray(0, first), ...parts.sort(Buffer.compare), data.subarray(list.end)]);
 }
 
 /**
- * The script of the page for missing addresses. The folder that the address names last counts, because the path before
- * the handbook can have a folder of the same name. A `base` element turns links within the page into links to the start;
- * they get the page's own address. Modules are loaded after it; where that fails, the page is as it is without script.
+ * The head of an item of CBOR: its kind, and its number, length or count.
+ * Source: RFC 8949, section 3. Pagefind writes whole numbers (kind 0), texts (3) and arrays (4) of known length.
  */
-const startFinder = (folders: readonly string[], modules: readonly string[]) =>
-	`(() => {
-	const path = location.pathname + '/';
-	let start = '';
-	let end = -1;
-	for (const folder of ${inScript(folders)}) {
-		const at = path.lastIndexOf('/' + folder + '/');
-		if (at < 0 || at + folder.length <= end) continue;
-		end = at + folder.length;
-		start = path.slice(0, at + 1);
-	}
-	if (start) {
-		const base = document.createElement('base');
-		base.href = start;
-		document.head.append(base);
-	}
-	addEventListener('DOMContentLoaded', () => {
-		for (const link of document.querySelectorAll('a[href^="#"]'))
-			link.href = location.pathname + location.search + link.getAttribute('href');
-		for (const address of ${inScript(modules)})
-			import(address).catch(() => delete document.documentElement.dataset.script);
-	});
-})();`;
+function headAt(data: Buffer, at: number): { kind: number; count: number; next: number } {
+	const first = data.readUInt8(at);
+	const kind = first >> 5;
+	const short = first & 31;
+	if (short > 26 || ![0, 3, 4].includes(kind)) throw new Error('The search index is not as Pagefind 1.5.2 writes it.');
+	if (short < 24) return { kind, count: short, next: at + 1 };
+	const bytes = 2 ** (short - 24);
+	return { kind, count: data.readUIntBE(at + 1, bytes), next: at + 1 + bytes };
+}
 
-/** Data inside of a script, in which nothing can end the script. */
-const inScript = (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c');
+function endOf(data: Buffer, at: number): number {
+	const { kind, count, next } = headAt(data, at);
+	if (kind === 0) return next;
+	if (kind === 3) return next + count;
+	return itemsAt(data, at).at(-1)?.end ?? next;
+}
+
+/** Where the items of an array begin and end. */
+function itemsAt(data: Buffer, at: number): { start: number; end: number }[] {
+	const { kind, count, next } = headAt(data, at);
+	if (kind !== 4) throw new Error('The search index is not as Pagefind 1.5.2 writes it.');
+	const items: { start: number; end: number }[] = [];
+	for (let start = next; items.length < count; start = items.at(-1)?.end ?? next)
+		items.push({ start, end: endOf(data, start) });
+	return items;
+}
+
+/** Compressed to the same bytes on every system: the byte that names the system is "unknown" (RFC 1952, 2.3.1). */
+function gzip(data: Uint8Array): Buffer {
+	const compressed = gzipSync(data, { level: 9 });
+	compressed[9] = 255;
+	return compressed;
+}
 
 /**
  * The time that all files of a copy get: a second of the day before the newest change of a page, chosen by the content.
@@ -212,10 +178,7 @@ export async function archive(files: Files, folder: string, time: Date): Promise
 			},
 			body: bytes,
 		}));
-	const compressed = await promisify(gzip)(await packTar(entries), { level: 9 });
-	// The byte that names the system (RFC 1952, section 2.3.1): unknown, wherever this runs.
-	compressed[9] = 255;
-	return compressed;
+	return gzip(await packTar(entries));
 }
 
 /** A line as `sha256sum` writes it and `sha256sum -c` reads it: two spaces, because the file is read as it is. */

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { hashOf } from '../security/policy.ts';
 
 /** The built site that is made independent of its place. */
 export interface BuiltSite {
@@ -39,16 +40,16 @@ function withinSite(address: string, site: BuiltSite): { path: string; rest: str
 }
 
 /** An address of the site as it has to stand in one of its files; `undefined` when it is none. */
-export function rebased(address: string, file: string, site: BuiltSite): string | undefined {
+function rebased(address: string, file: string, site: BuiltSite): string | undefined {
 	const within = withinSite(address, site);
 	return within && relativePath(file, within.path) + within.rest;
 }
 
 /** Whether an address begins at the root of its host, and so depends on where the site lives. */
-export const isRootAbsolute = (address: string) => /^\s*\/(?![/\\])/.test(address);
+const isRootAbsolute = (address: string) => /^\s*\/(?![/\\])/.test(address);
 
 /** The file that an address of the site leads to; `undefined` when there is none. */
-export function fileAt(address: string, site: BuiltSite): string | undefined {
+function fileAt(address: string, site: BuiltSite): string | undefined {
 	const path = withinSite(address, site)?.path;
 	if (path === undefined) return undefined;
 	const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
@@ -63,7 +64,7 @@ interface Splice {
 }
 
 /** The text with its changes; everything else stays as it is, byte for byte. */
-export function splice(text: string, splices: Iterable<Splice>): string {
+function splice(text: string, splices: Iterable<Splice>): string {
 	let changed = '';
 	let at = 0;
 	for (const { start, end, text: put } of [...splices].sort((a, b) => a.start - b.start)) {
@@ -134,7 +135,7 @@ function writeAttribute(
 const escapeAttribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** Every element of a document, in the order of the tree; what stands in `noscript` and `template` too. */
-export function* elementsOf(html: string): Generator<DefaultTreeAdapterTypes.Element> {
+function* elementsOf(html: string): Generator<DefaultTreeAdapterTypes.Element> {
 	// With scripting, a parser takes the inside of noscript for text.
 	const nodes: DefaultTreeAdapterTypes.Node[] = [
 		parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false }),
@@ -147,7 +148,7 @@ export function* elementsOf(html: string): Generator<DefaultTreeAdapterTypes.Ele
 }
 
 /** The attributes of an element, each with its place in the source. */
-export function attributesOf(element: DefaultTreeAdapterTypes.Element) {
+function attributesOf(element: DefaultTreeAdapterTypes.Element) {
 	return element.attrs.flatMap(({ prefix, name: local, value }) => {
 		const name = prefix ? `${prefix}:${local}` : local;
 		const place = element.sourceCodeLocation?.attrs?.[name];
@@ -206,3 +207,124 @@ export function rebase(text: string, file: string, site: BuiltSite): string {
 	if (file.endsWith('.css')) return rebaseCss(text, file, site);
 	return text;
 }
+
+/**
+ * Makes the page for missing addresses independent of where the site lives and of the address it is served at.
+ *
+ * - Its style is inside, so that it always looks like a page of the handbook.
+ * - Its links are relative to the start. They are right for an address just below the start. For one further below, a
+ *   script looks for the folder of the handbook that the address names (`/kb/502/causes/…`) and tells the browser the
+ *   start with a `base` element, which makes the links right and lets the search find its files.
+ * - For what is left, a line says how to come to the start by hand.
+ *
+ * @param html the page with addresses relative to its file
+ * @param styleSheets the site's style sheets, by file
+ * @throws {Error} when the page lacks one of the places where something is put
+ */
+export function findsItsStart(html: string, site: BuiltSite, styleSheets: ReadonlyMap<string, string>): string {
+	const elements = [...elementsOf(html)].map((element) => ({
+		element,
+		attributes: new Map(attributesOf(element).map((attribute) => [attribute.name, attribute])),
+	}));
+	const place = (found: (typeof elements)[number] | undefined) => {
+		const location = found?.element.sourceCodeLocation;
+		if (!location) throw new Error('404.html is not as expected: it has no policy, or no paragraph of class "lede".');
+		return { start: location.startOffset, end: location.endOffset };
+	};
+	const styles = elements.flatMap((found) => {
+		const { element, attributes } = found;
+		const file =
+			element.tagName === 'link' && attributes.get('rel')?.value === 'stylesheet'
+				? fileAt(attributes.get('href')?.value ?? '', site)
+				: undefined;
+		if (!file) return [];
+		const from = new URL(file, site.address).href;
+		const css = mapCss(styleSheets.get(file) ?? '', (address) =>
+			URL.canParse(address, from) ? rebased(new URL(address, from).href, '404.html', site) : undefined,
+		);
+		return [{ ...place(found), css }];
+	});
+	const modules = elements.flatMap((found) => {
+		const source = found.element.tagName === 'script' ? found.attributes.get('src')?.value : undefined;
+		return source ? [{ ...place(found), source }] : [];
+	});
+	const script = startFinder(
+		foldersOf(site),
+		modules.map(({ source }) => source),
+	);
+	const policy = elements.find(
+		({ attributes }) => attributes.get('http-equiv')?.value.toLowerCase() === 'content-security-policy',
+	);
+	const lede = elements.find(({ attributes }) => attributes.get('class')?.value.split(/\s+/).includes('lede'));
+	const allowed = allowing(policy?.attributes.get('content')?.value ?? '', {
+		'script-src': [hashOf(script)],
+		'style-src': styles.map(({ css }) => hashOf(css)),
+		'base-uri': ["'self'"],
+	});
+	return splice(html, [
+		{
+			...place(policy),
+			text: `<meta http-equiv="Content-Security-Policy" content="${allowed}"><script>${script}</script>`,
+		},
+		...styles.map(({ start, end, css }) => ({ start, end, text: `<style>${css}</style>` })),
+		...modules.map(({ start, end }) => ({ start, end, text: '' })),
+		{ start: place(lede).end, end: place(lede).end, text: `<p class="hint">${byHand}</p>` },
+	]);
+}
+
+const byHand =
+	'This copy of the handbook does not know under which address it lives. If these links lead nowhere either, take the end off the address in your browser, part by part, until the front page shows.';
+
+/** A policy that allows more of some things than before. */
+const allowing = (policy: string, more: Record<string, readonly string[]>) =>
+	policy
+		.split(/;\s*/)
+		.map((directive) => {
+			const [name = '', ...sources] = directive.split(' ');
+			return [name, ...sources.filter((source) => !more[name] || source !== "'none'"), ...(more[name] ?? [])].join(' ');
+		})
+		.join('; ');
+
+/** The folders below which pages lie, `causes` or `embed/checklists`, the longest first. */
+function foldersOf({ files }: BuiltSite): string[] {
+	const folders = new Set<string>();
+	for (const file of files) {
+		if (!file.endsWith('/index.html')) continue;
+		const parts = file.split('/').slice(0, -1);
+		for (let length = Math.max(1, parts.length - 1); length > 0; length -= 1)
+			folders.add(parts.slice(0, length).join('/'));
+	}
+	return [...folders].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/**
+ * The script of the page for missing addresses. The folder that the address names last counts, because the path before
+ * the handbook can have a folder of the same name. A `base` element turns links within the page into links to the start;
+ * they get the page's own address. Modules are loaded after it; where that fails, the page is as it is without script.
+ */
+const startFinder = (folders: readonly string[], modules: readonly string[]) =>
+	`(() => {
+	const path = location.pathname + '/';
+	let start = '';
+	let end = -1;
+	for (const folder of ${inScript(folders)}) {
+		const at = path.lastIndexOf('/' + folder + '/');
+		if (at < 0 || at + folder.length <= end) continue;
+		end = at + folder.length;
+		start = path.slice(0, at + 1);
+	}
+	if (start) {
+		const base = document.createElement('base');
+		base.href = start;
+		document.head.append(base);
+	}
+	addEventListener('DOMContentLoaded', () => {
+		for (const link of document.querySelectorAll('a[href^="#"]'))
+			link.href = location.pathname + location.search + link.getAttribute('href');
+		for (const address of ${inScript(modules)})
+			import(address).catch(() => delete document.documentElement.dataset.script);
+	});
+})();`;
+
+/** Data inside of a script, in which nothing can end the script. */
+const inScript = (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -104,7 +104,15 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 		because: 'Pages are addresses: the top floor, which nothing imports.',
 	},
 	'src/publish': {
-		may: ['src/schemas', 'src/knowledge', 'src/exports', 'src/pictures', 'src/settings.ts', 'src/site.ts'],
+		may: [
+			'src/schemas',
+			'src/knowledge',
+			'src/exports',
+			'src/pictures',
+			'src/security',
+			'src/settings.ts',
+			'src/site.ts',
+		],
 		because: 'What comes after Astro works on the built files, not on the sources of the pages.',
 	},
 	'src/cli': {
@@ -116,7 +124,9 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/exports',
 			'src/loading',
 			'src/publish',
+			'src/security',
 			'src/settings.ts',
+			'src/site.ts',
 		],
 		because: 'Commands call the rooms below; pages are drawn by Astro only.',
 	},

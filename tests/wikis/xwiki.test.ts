@@ -33,7 +33,14 @@ function fetchRenderer(): string | undefined {
 		const fetched = join(work, 'fetched');
 		rmSync(fetched, { recursive: true, force: true });
 		const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
-		const options = ['-B', '-q', '-f', join(program, 'pom.xml'), '-DincludeScope=runtime', `-DoutputDirectory=${fetched}`];
+		const options = [
+			'-B',
+			'-q',
+			'-f',
+			join(program, 'pom.xml'),
+			'-DincludeScope=runtime',
+			`-DoutputDirectory=${fetched}`,
+		];
 		try {
 			execFileSync('mvn', [...options, plugin], { stdio: 'pipe', timeout: 250_000 });
 		} catch {
@@ -43,7 +50,12 @@ function fetchRenderer(): string | undefined {
 	}
 	const list = readdirSync(jars)
 		.sort()
-		.map((name) => `${createHash('sha256').update(readFileSync(join(jars, name))).digest('hex')}  ${name}\n`);
+		.map(
+			(name) =>
+				`${createHash('sha256')
+					.update(readFileSync(join(jars, name)))
+					.digest('hex')}  ${name}\n`,
+		);
 	const found = createHash('sha256').update(list.join('')).digest('hex');
 	if (found !== expectedJars) throw new Error(`${jars} holds other jars than expected: ${found}\n${list.join('')}`);
 	return undefined;
@@ -78,7 +90,9 @@ describe.skipIf(missing)(`xwiki${missing ? `: not tested, ${missing}` : ''}`, ()
 		for (const { checklist, ticked, name } of cases) {
 			writeFileSync(join(pages, `${name}.xwiki`), write(checklist, ticked));
 		}
-		execFileSync('java', ['-cp', `${jars}/*${delimiter}${program}`, join(program, 'Render.java'), pages], { stdio: 'pipe' });
+		execFileSync('java', ['-cp', `${jars}/*${delimiter}${program}`, join(program, 'Render.java'), pages], {
+			stdio: 'pipe',
+		});
 	});
 
 	describe.each(['xhtml-1.0', 'html-5.0'])('rendered as %s', (target) => {
@@ -86,7 +100,9 @@ describe.skipIf(missing)(`xwiki${missing ? `: not tested, ${missing}` : ''}`, ()
 			const html = readFileSync(join(pages, `${name}.xwiki.${target}.html`), 'utf8');
 			expectSame(read(html), checklist, ticked);
 			const { document } = parseHTML(`<html><body>${html}</body></html>`);
-			expect([...document.querySelectorAll('li [id]')].map(({ id }) => id)).toEqual(checklist.steps.map(({ id }) => id));
+			expect([...document.querySelectorAll('li [id]')].map(({ id }) => id)).toEqual(
+				checklist.steps.map(({ id }) => id),
+			);
 		});
 	});
 });

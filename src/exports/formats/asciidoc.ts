@@ -52,10 +52,13 @@ function mark(sign: string, content: readonly Inline[], free: boolean): string {
 	return source === '' ? '' : fence + source + fence;
 }
 
-/** A literal in monospace. What the passthrough cannot hold, or what makes a line a list of terms, needs references. */
+/**
+ * A literal in monospace. What the passthrough cannot hold needs references, and so does what Asciidoctor looks for before
+ * it comes to passthroughs: lists of terms, anchors, other macros.
+ */
 function code(value: string, free: boolean): string {
 	if (value === '') return '';
-	const literal = !/[+`]|^\s|\s$|\\$|\$\$|::|;;|pass:|stem:|math:/.test(value);
+	const literal = !/[+`]|^\s|\s$|\\$|\$\$|::|;;|\[\[|(?:pass|stem|math|anchor):/.test(value);
 	const fence = free && literal ? '`' : '``';
 	return fence + (literal ? `+${value}+` : value.replace(punctuation, reference)) + fence;
 }

@@ -8,7 +8,7 @@ import {
 	pages,
 	refusedBy,
 } from '../headers.ts';
-import { comments, indented, type Lines, literally, withoutHsts, written } from './lines.ts';
+import { anyOf, comments, indented, type Lines, withoutHsts, written } from './lines.ts';
 
 /**
  * An `.htaccess` for the folder of the site, for Apache httpd 2.4 with `AllowOverride All`.
@@ -34,7 +34,11 @@ export function apache(basePath: string): string {
 		`ErrorDocument 404 ${basePath}404.html`,
 		'',
 		'<IfModule mod_mime.c>',
-		indented(extensionsByType.map(([type, extensions]) => `AddType "${type}" ${extensions.map((name) => `.${name}`).join(' ')}`)),
+		indented(
+			extensionsByType.map(
+				([type, extensions]) => `AddType "${type}" ${extensions.map((name) => `.${name}`).join(' ')}`,
+			),
+		),
 		'</IfModule>',
 		'',
 		'<IfModule mod_deflate.c>',
@@ -71,9 +75,9 @@ const branch = (word: 'If' | 'ElseIf', group: AddressClass, basePath: string): L
 ];
 
 const condition = ({ at, extensions }: AddressClass, basePath: string) => {
-	const places = at.map((place) => literally(place) + (place.endsWith('/') ? '' : '$'));
-	const place = `^${literally(basePath)}${places.length > 1 ? `(?:${places.join('|')})` : places[0]}`;
-	return extensions ? `${place}.+\\.(?:${extensions.join('|')})$` : place;
+	const place = `^${anyOf(basePath)}${anyOf(...at)}`;
+	if (extensions) return `${place}.+\\.${anyOf(...extensions)}$`;
+	return at.every((path) => path.endsWith('/')) ? place : `${place}$`;
 };
 
 const own = (group: AddressClass): Lines => [

@@ -10,7 +10,7 @@ import {
 	pages,
 	refusedBy,
 } from '../headers.ts';
-import { comments, indented, type Lines, literally, withoutHsts, written } from './lines.ts';
+import { anyOf, comments, indented, type Lines, withoutHsts, written } from './lines.ts';
 
 /**
  * A file to import in a site block of a Caddyfile, for Caddy 2.6 (Debian 12) and newer.
@@ -60,12 +60,15 @@ export function caddy(basePath: string): string {
 			'}',
 			'handle @handbook_missing {',
 			indented([
-				comments('Whoever has this page already asks only whether it has changed; that is no answer to what was asked for.'),
+				comments(
+					'Whoever has this page already asks only whether it has changed; that is no answer to what was asked for.',
+				),
 				['If-None-Match', 'If-Modified-Since', 'Range'].map((name) => `request_header -${name}`),
 				`rewrite * ${basePath}404.html`,
 				'header {',
 				indented([
-					...classes.flatMap(({ headers }) => Object.keys(headers))
+					...classes
+						.flatMap(({ headers }) => Object.keys(headers))
 						.filter((name, index, all) => !(name in pages.headers) && all.indexOf(name) === index)
 						.map((name) => `-${name}`),
 					setting({ ...common, ...pages.headers, 'Content-Type': 'text/html; charset=utf-8' }),
@@ -111,7 +114,7 @@ function matcher(group: AddressClass, basePath: string): Lines {
 
 const condition = ({ at, extensions }: AddressClass, basePath: string) =>
 	extensions
-		? `path_regexp ^${literally(basePath)}(?:${at.map(literally).join('|')}).+\\.(?:${extensions.join('|')})$`
+		? `path_regexp ^${anyOf(basePath)}${anyOf(...at)}.+\\.${anyOf(...extensions)}$`
 		: `path ${at.map((place) => basePath + place + (place.endsWith('/') ? '*' : '')).join(' ')}`;
 
 const nameOf = (type: string, extensions: readonly string[]) => `handbook_${extensions[0] ?? bare(type)}`;

@@ -18,5 +18,8 @@ export const withoutHsts = comments(
 	'for whoever runs the host to decide.',
 );
 
-/** A text in which every character that means something to a regular expression is taken as it is. */
-export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, (sign) => `\\${sign}`);
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, (sign) => `\\${sign}`);
+
+/** A regular expression for one of several texts, each taken as it stands. */
+export const anyOf = (...texts: string[]) =>
+	texts.length === 1 ? texts.map(literally).join() : `(?:${texts.map(literally).join('|')})`;

@@ -2,6 +2,7 @@ import {
 	type AddressClass,
 	bare,
 	classes,
+	common,
 	compressedFrom,
 	compressedTypes,
 	extensionsByType,
@@ -9,7 +10,7 @@ import {
 	pages,
 	textTypes,
 } from '../headers.ts';
-import { comments, indented, type Lines, literally, withoutHsts, written } from './lines.ts';
+import { anyOf, comments, indented, type Lines, withoutHsts, written } from './lines.ts';
 
 /**
  * A file to include in a `server` block of nginx, 1.11.8 or newer (`absolute_redirect`).
@@ -38,6 +39,8 @@ export function nginx(basePath: string): string {
 			'blocks that have none of their own.',
 		),
 		withoutHsts,
+		'',
+		`set ${variable} "${common[long]}";`,
 		'',
 		basePath === '/' ? undefined : [withoutSlash(basePath), ''],
 		`location ^~ ${basePath} {`,
@@ -85,12 +88,17 @@ const locations = (group: AddressClass, basePath: string): Lines => [
 ];
 
 function condition(address: string, { extensions }: AddressClass): string {
-	if (extensions) return `~ ^${literally(address)}.+\\.(?:${extensions.join('|')})$`;
+	if (extensions) return `~ ^${anyOf(address)}.+\\.${anyOf(...extensions)}$`;
 	return address.endsWith('/') ? `^~ ${address}` : `= ${address}`;
 }
+
+/** The one value that is too long to stand in every location. */
+const long = 'Permissions-Policy';
+const variable = '$handbook_permissions_policy';
 
 /** Without "always", nginx leaves a header out of answers that are errors: an error is nothing to keep for good. */
 const added = (group: AddressClass): Lines =>
 	Object.entries(headersOf(group)).map(
-		([name, value]) => `add_header ${name} "${value}"${value.includes('immutable') ? '' : ' always'};`,
+		([name, value]) =>
+			`add_header ${name} ${name === long ? variable : `"${value}"`}${value.includes('immutable') ? '' : ' always'};`,
 	);

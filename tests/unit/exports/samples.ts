@@ -10,8 +10,8 @@ const site = 'https://handbook.example.com/kb/502';
 /** All checklists of the handbook, as they are exported. */
 export async function realChecklists(): Promise<ExportedChecklist[]> {
 	const { files, strays } = await readContent(process.cwd());
-	const { knowledge } = checkContent(files, strays);
-	if (!knowledge) throw new Error('The content has mistakes. Run: npm run check:content');
+	const { knowledge, problems } = checkContent(files, strays);
+	if (problems.length > 0) throw new Error('The content has mistakes. Run: npm run check:content');
 	return knowledge.all('checklists').map((entry) => exportedChecklist(knowledge, entry, (path) => site + path));
 }
 

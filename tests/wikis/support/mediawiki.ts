@@ -42,6 +42,7 @@ $wgServer = 'http://' . ( $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
 $wgRawHtml = ${rawHtml};
 $wgTmpDirectory = '${folder}';
 $wgJobRunRate = 0;
+$wgRateLimits = [];
 `,
 	);
 	const { address, stop } = await servePhp(folder, root, { env: { MW_CONFIG_FILE: settings } });

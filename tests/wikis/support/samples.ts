@@ -1,5 +1,5 @@
 import type { ExportedChecklist } from '../../../src/exports/checklist.ts';
-import type { Inline } from '../../../src/knowledge/inline.ts';
+import { type Inline, mapLinks } from '../../../src/knowledge/inline.ts';
 import { hostileChecklist, realChecklists, tickings } from '../../unit/exports/samples.ts';
 
 /** Texts at which one of these wikis stumbles, found in their parsers. */
@@ -57,7 +57,7 @@ const address = "https://example.com/a|b?c=[d]&e=''f''&g=__h__&i=~~~j&copy;=1&k=
 /** A checklist of these texts in every place that holds text. */
 const trapChecklist: ExportedChecklist = {
 	id: 'traps',
-	title: '= Traps: {{x}} [[y]] %% </nowiki> \'\'z\'\' "q" <$list> =',
+	title: "= Traps: {{x}} [[y]] %% </nowiki> ''z'' \"q\" <$list> =",
 	summary: [': colon first ', { code: ' ; ' }, ' and ', { strong: ['strong ', { emphasis: ['both'] }] }, '.'],
 	url: 'https://example.com/checklists/traps/',
 	revision: 1,
@@ -104,27 +104,3 @@ export const openings: readonly ExportedChecklist[] = traps.map((text, index) =>
 export const cases = [...(await realChecklists()), hostileChecklist, trapChecklist].flatMap((checklist) =>
 	tickings(checklist).map((ticked, index) => ({ checklist, ticked, name: `${checklist.id}, ticks ${index + 1}` })),
 );
-
-/**
- * The same address in the way in which all addresses of a comparison are written: wikis and browsers percent-encode what
- * they cannot hold, and the comparison is not about that.
- */
-const plainAddress = (url: string) => decodeURI(url).replace(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
-
-/** A list of addresses, or a checklist, with all its addresses written in one way. */
-export const withPlainAddresses = {
-	list: (urls: readonly string[]) => urls.map(plainAddress),
-	checklist: (checklist: ExportedChecklist): ExportedChecklist => ({
-		...checklist,
-		url: plainAddress(checklist.url),
-		summary: mapLinks(checklist.summary, plainAddress),
-		steps: checklist.steps.map((step) => ({
-			...step,
-			url: plainAddress(step.url),
-			how: mapLinks(step.how, plainAddress),
-			why: mapLinks(step.why, plainAddress),
-			...(step.no ? { no: { ...step.no, url: plainAddress(step.no.url) } } : {}),
-			more: step.more.map((page) => ({ ...page, url: plainAddress(page.url) })),
-		})),
-	}),
-};
