@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { type BuiltSite, findsItsStart, rebase } from './rebase.ts';
+import { type BuiltSite, notFoundAnywhere, rebase } from './rebase.ts';
 
 /** Files of a site by their place in it, with forward slashes. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -32,7 +32,7 @@ export async function readFiles(dir: string): Promise<Files> {
  * A built site as a copy that works wherever its folder is served: addresses in pages and style sheets become relative.
  *
  * A server answers with `404.html` at any depth, where relative addresses lead astray. That page keeps its addresses when
- * the base path is settled; otherwise it finds the start by itself, see {@link findsItsStart}.
+ * the base path is settled; otherwise it finds the start by itself, see {@link notFoundAnywhere}.
  */
 export function movable(files: Files, { siteUrl, basePath, settled }: Place): Files {
 	const site: BuiltSite = { address: siteUrl + basePath, files: new Set(files.keys()) };
@@ -44,7 +44,7 @@ export function movable(files: Files, { siteUrl, basePath, settled }: Place): Fi
 	for (const file of site.files) {
 		if (!/\.(html|css)$/.test(file) || (file === '404.html' && settled)) continue;
 		const made = rebase(text(file), file, site);
-		moved.set(file, Buffer.from(file === '404.html' ? findsItsStart(made, site, styleSheets) : made));
+		moved.set(file, Buffer.from(file === '404.html' ? notFoundAnywhere(made, site, styleSheets) : made));
 	}
 	return moved;
 }

@@ -179,10 +179,11 @@ function mapRefresh(value: string, change: Change): string {
  * Source: CSS Syntax Level 3, section 4.3, of tokens.
  */
 export function mapCss(css: string, change: Change): string {
-	const text = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'`;
-	// An unended comment reaches to the end, as in browsers; and so it is looked through once.
+	// A text or comment without an end reaches as far as it can, as in browsers; and so it is looked through once.
+	const text = (end: '' | '?') => String.raw`"(?:[^"\\\n]|\\[^])*"${end}|'(?:[^'\\\n]|\\[^])*'${end}`;
+	const passed = String.raw`/\*[^]*?(?:\*/|$)|${text('?')}`;
 	const token = new RegExp(
-		String.raw`/\*[^]*?(?:\*/|$)|(@import\s+|(?<![\w-])url\(\s*)(${text})|(?<![\w-])(url\(\s*)([^\s"'()\\]+)|${text}`,
+		String.raw`(@import\s+|(?<![\w-])url\(\s*)(${text('')})|(?<![\w-])(url\(\s*)([^\s"'()\\]+)|${passed}`,
 		'gi',
 	);
 	return css.replace(token, (whole, before?: string, quoted?: string, beforeBare?: string, bare?: string) => {
@@ -221,7 +222,7 @@ export function rebase(text: string, file: string, site: BuiltSite): string {
  * @param styleSheets the site's style sheets, by file
  * @throws {Error} when the page lacks one of the places where something is put
  */
-export function findsItsStart(html: string, site: BuiltSite, styleSheets: ReadonlyMap<string, string>): string {
+export function notFoundAnywhere(html: string, site: BuiltSite, styleSheets: ReadonlyMap<string, string>): string {
 	const elements = [...elementsOf(html)].map((element) => ({
 		element,
 		attributes: new Map(attributesOf(element).map((attribute) => [attribute.name, attribute])),

@@ -61,10 +61,10 @@ export function filesOf({ dir }: Site): string[] {
 
 export const readSiteFile = ({ dir }: Site, file: string) => readFileSync(join(dir, file), 'utf8');
 
-/** Every HTML page of a built site. */
+/** Every HTML page of a built site; checklists exported as HTML are files to take away, not pages. */
 export function pagesOf(site: Site): Page[] {
 	const pages = filesOf(site)
-		.filter((file) => file.endsWith('.html'))
+		.filter((file) => file.endsWith('.html') && !file.startsWith('wiki/'))
 		.map((file): Page => {
 			const html = readSiteFile(site, file);
 			let document: Document | undefined;

@@ -2,9 +2,9 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import {
 	type BuiltSite,
-	findsItsStart,
 	mapCss,
 	mapSrcset,
+	notFoundAnywhere,
 	rebase,
 	rebaseHtml,
 	relativePath,
@@ -220,7 +220,7 @@ describe('the page for missing addresses of a copy without a settled path', () =
 		'<script type="module" src="/_astro/b.js"></script></body></html>',
 	].join('');
 	const css = 'a{color:red;b:url(../favicon.svg)}';
-	const made = findsItsStart(rebase(source, '404.html', atRoot), atRoot, new Map([['_astro/a.css', css]]));
+	const made = notFoundAnywhere(rebase(source, '404.html', atRoot), atRoot, new Map([['_astro/a.css', css]]));
 	const { document } = parseHTML(made);
 	const texts = (name: string) => [...document.querySelectorAll(name)].map((element) => element.textContent ?? '');
 
@@ -288,10 +288,10 @@ describe('the page for missing addresses of a copy without a settled path', () =
 	});
 
 	it('is refused when the page is not as expected', () => {
-		expect(() => findsItsStart('<!doctype html><p class="lede">x</p>', atRoot, new Map())).toThrow(
+		expect(() => notFoundAnywhere('<!doctype html><p class="lede">x</p>', atRoot, new Map())).toThrow(
 			'404.html is not as expected',
 		);
-		expect(() => findsItsStart(source.replace('lede', 'led'), atRoot, new Map())).toThrow(
+		expect(() => notFoundAnywhere(source.replace('lede', 'led'), atRoot, new Map())).toThrow(
 			'404.html is not as expected',
 		);
 	});

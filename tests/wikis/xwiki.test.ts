@@ -5,8 +5,9 @@ import { delimiter, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { write } from '../../src/exports/formats/xwiki.ts';
-import { expectSame, type Reading } from '../unit/exports/reading.ts';
-import { hostileChecklist, realChecklists, tickings } from '../unit/exports/samples.ts';
+import type { Reading } from '../unit/exports/reading.ts';
+import { expectSameInWiki } from './support/read.ts';
+import { cases, openings } from './support/samples.ts';
 
 const program = join(import.meta.dirname, 'xwiki');
 const work = join(process.cwd(), '.work/wikis/xwiki');
@@ -76,10 +77,10 @@ function read(html: string): Reading {
 	};
 }
 
-const samples = [...(await realChecklists()), hostileChecklist];
-const cases = samples.flatMap((checklist) =>
-	tickings(checklist).map((ticked, index) => ({ checklist, ticked, name: `${checklist.id}-${index + 1}` })),
-);
+const samples = [
+	...cases.map((sample, index) => ({ ...sample, file: `case-${index + 1}` })),
+	...openings.map((checklist) => ({ checklist, ticked: new Set<string>(), name: checklist.id, file: checklist.id })),
+];
 
 const missing = fetchRenderer();
 describe.skipIf(missing)(`xwiki${missing ? `: not tested, ${missing}` : ''}`, () => {
@@ -87,8 +88,8 @@ describe.skipIf(missing)(`xwiki${missing ? `: not tested, ${missing}` : ''}`, ()
 	beforeAll(() => {
 		rmSync(pages, { recursive: true, force: true });
 		mkdirSync(pages, { recursive: true });
-		for (const { checklist, ticked, name } of cases) {
-			writeFileSync(join(pages, `${name}.xwiki`), write(checklist, ticked));
+		for (const { checklist, ticked, file } of samples) {
+			writeFileSync(join(pages, `${file}.xwiki`), write(checklist, ticked));
 		}
 		execFileSync('java', ['-cp', `${jars}/*${delimiter}${program}`, join(program, 'Render.java'), pages], {
 			stdio: 'pipe',
@@ -96,9 +97,9 @@ describe.skipIf(missing)(`xwiki${missing ? `: not tested, ${missing}` : ''}`, ()
 	});
 
 	describe.each(['xhtml-1.0', 'html-5.0'])('rendered as %s', (target) => {
-		it.each(cases)('comes back as it was: $name', ({ checklist, ticked, name }) => {
-			const html = readFileSync(join(pages, `${name}.xwiki.${target}.html`), 'utf8');
-			expectSame(read(html), checklist, ticked);
+		it.each(samples)('comes back as it was: $name', ({ checklist, ticked, file }) => {
+			const html = readFileSync(join(pages, `${file}.xwiki.${target}.html`), 'utf8');
+			expectSameInWiki(read(html), checklist, ticked);
 			const { document } = parseHTML(`<html><body>${html}</body></html>`);
 			expect([...document.querySelectorAll('li [id]')].map(({ id }) => id)).toEqual(
 				checklist.steps.map(({ id }) => id),

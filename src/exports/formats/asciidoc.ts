@@ -66,7 +66,11 @@ function code(value: string, free: boolean): string {
 /** The passthrough leaves quotes as they are, and they would end the attribute in HTML. */
 const address = (url: string) => (/"|\+\+|\+$/.test(url) ? url.replace(punctuation, reference) : `++${url}++`);
 
-const text = (value: string) => oneLine(value).replace(special, reference);
+/** References end with a semicolon, and two of them make a line a list of terms. */
+const text = (value: string) =>
+	oneLine(value)
+		.replace(special, reference)
+		.replace(/(?<=;);/g, reference);
 
 const reference = (character: string) => `&#${character.charCodeAt(0)};`;
 
@@ -74,7 +78,7 @@ const punctuation = /[!-/:-@[-`{-~]/g;
 
 /**
  * What a substitution could find in text: quotes, attributes, macros, index terms, addresses, and the replacements, which
- * make dashes, ellipses, apostrophes, arrows and signs such as (C).
+ * make dashes, ellipses, apostrophes, arrows and signs such as (C). Quotes beside a code would become curly.
  */
 const special =
-	/[*_`#^~+[\]{}\\<>&@=$]|(?<=-)-|(?<=\.)\.|(?<=:):|:(?=[:/])|;(?=;)|(?<=\()\(|\((?=(?:C|R|TM)\))|(?<=[\p{L}\p{N}])'(?=\p{L})/gu;
+	/[*_`#^~+[\]{}\\<>&@=$]|(?<=-)-|(?<=\.)\.|:(?=\S)|(?<=:):|(?<=\()\(|\((?=(?:C|R|TM)\))|(?<=[\p{L}\p{N}])'(?=\p{L})|^["']|["']$/gu;

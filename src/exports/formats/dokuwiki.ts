@@ -30,7 +30,6 @@ function link(url: string, title: string): string {
 	if (title.trim() === '') return title;
 	const address = encodeIn(url, /[[\]|\s]/g);
 	return title
-		.replace(/\s/g, ' ')
 		.split(/(?<=\]\])(?!\])|(?<=^\{)(?=\{)|(?<=<)(?=\/?todo)/)
 		.filter(Boolean)
 		.map((part) => `[[${address}|${part}]]`)

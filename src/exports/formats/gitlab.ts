@@ -19,7 +19,9 @@ export const write: Writer = (checklist, ticked) =>
 	writeMarkdown(markdownTree(checklist, ticked), {
 		unsafe: [
 			...escapes('$%#&@!^'),
-			{ character: ':', after: '(?=[\\w+-]{1,64}:)', inConstruct: 'phrasing' },
+			{ character: ':', after: '(?=//|[\\w+-]{1,64}:)', inConstruct: 'phrasing' },
+			// GitLab finds addresses inside links as well.
+			{ character: '.', before: '[Ww]', inConstruct: 'phrasing' },
 			// [issue:1]
 			{ character: ':', before: '\\[[a-z_]{1,30}', inConstruct: 'phrasing' },
 			// A description list, "::include{file=x}", and a quick action, "/close".

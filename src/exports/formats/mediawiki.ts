@@ -36,7 +36,13 @@ const wiki: Wikitext = {
 	harmless,
 	literal,
 	code: (code) => `<code>${harmless.test(code) ? code : literal(code)}</code>`,
-	link: (url, label) => `[${encodeIn(url, notInAddress).replace(/&(?=#?\w+;)/g, '&amp;')} ${inlineIn(wiki, label)}]`,
+	link: (url, label) => {
+		const address = encodeIn(url, notInAddress).replace(/&(?=#?\w+;)/g, '&amp;');
+		const text = inlineIn(wiki, label);
+		const shown = text.trimStart();
+		// Blanks between the address and the label are not shown.
+		return `${text.slice(0, text.length - shown.length)}[${address} ${shown}]`;
+	},
 	strong: (wikitext) => `'''${wikitext}'''`,
 	emphasis: (wikitext) => `''${wikitext}''`,
 };

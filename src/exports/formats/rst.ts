@@ -51,10 +51,10 @@ function item({ id }: ExportedChecklist, step: ExportedStep, ticked: Ticked, sub
 	].join('\n\n');
 }
 
-/** A paragraph of one line; an escaped first character keeps it from being a list, a comment or a field. */
+/** A paragraph of one line; an escaped blank, which is not shown, keeps it from being a list, a comment or a field. */
 function paragraph(parts: readonly Inline[], substitutions: Substitutions): string {
 	const source = inline(parts, substitutions).trim();
-	return typeof parts[0] === 'string' && !startsPlainly(source) && !source.startsWith('\\') ? `\\${source}` : source;
+	return typeof parts[0] === 'string' && !startsPlainly(source) ? `\\ ${source}` : source;
 }
 
 /** A piece of a line: text as it is written, or a whole mark. */
@@ -81,20 +81,22 @@ function inline(parts: readonly Inline[], substitutions: Substitutions): string 
 /** @param sign the mark that the text between other marks gets */
 const pieces = (parts: readonly Inline[], substitutions: Substitutions, sign = ''): Piece[] =>
 	parts.flatMap((part): Piece[] => {
-		if (typeof part === 'string') return sign === '' ? [{ source: text(part), isMark: false }] : marked(sign, part);
+		if (typeof part === 'string') {
+			return sign === '' ? [{ source: text(part), isMark: false }] : marked(part, (value) => sign + text(value) + sign);
+		}
 		if ('code' in part) return [{ source: code(oneLine(part.code)), isMark: true }];
-		if ('link' in part) return [{ source: link(part.text, part.link, substitutions), isMark: true }];
+		if ('link' in part) return marked(plainOf(part.text), (value) => link(value, part.text, part.link, substitutions));
 		return 'strong' in part
 			? pieces(part.strong, substitutions, '**')
 			: pieces(part.emphasis, substitutions, sign || '*');
 	});
 
 /** Marks cannot start or end with blanks, so these stand outside. */
-function marked(sign: string, value: string): Piece[] {
-	const source = text(value.trim());
+function marked(value: string, mark: (trimmed: string) => string): Piece[] {
+	const trimmed = value.trim();
 	return [
 		{ source: /^\s/.test(value) ? ' ' : '', isMark: false },
-		{ source: source === '' ? '' : sign + source + sign, isMark: true },
+		{ source: trimmed === '' ? '' : mark(trimmed), isMark: true },
 		{ source: /\s$/.test(value) ? ' ' : '', isMark: false },
 	];
 }
@@ -108,9 +110,9 @@ function code(value: string): string {
 }
 
 /** Two underlines make a link without a name; names would have to be unique. */
-const link = (label: readonly Inline[], url: string, substitutions: Substitutions) =>
+const link = (plain: string, label: readonly Inline[], url: string, substitutions: Substitutions) =>
 	label.every((part) => typeof part === 'string')
-		? `\`${text(plainOf(label)).trim()} <${address(url)}>\`__`
+		? `\`${text(plain)} <${address(url)}>\`__`
 		: substitutions.add(label, url);
 
 /** An underline at the end would make an address a name. */
@@ -124,4 +126,4 @@ const text = (value: string) =>
 	);
 
 /** At least as wide as docutils counts it, which takes many characters beyond the Western scripts for two columns. */
-const columns = (source: string) => source.replace(/[^\u0000-\u10ff]/gu, '  ').length;
+const columns = (source: string) => source.replace(/[\u1100-\u{10ffff}]/gu, '  ').length;

@@ -36,7 +36,7 @@ const wiki: Wikitext = {
 	link: (url, label) => {
 		const [only] = label;
 		return label.length === 1 && typeof only === 'string' && /^[^\s|\]](?:[^|\]]*[^\s|\]])?$/.test(only)
-			? `[ext[${only.replace(/\s+/g, ' ')}|${encodeIn(url, /[\]\s]/g)}]]`
+			? `[ext[${only.replace(/[\r\n]+/g, ' ')}|${encodeIn(url, /[\]\s]/g)}]]`
 			: `<a href="${encodeIn(url, /["\s]/g)}" class="tc-tiddlylink-external" target="_blank" rel="noopener noreferrer">${inlineIn(wiki, label)}</a>`;
 	},
 	strong: (wikitext) => `''${wikitext}''`,
@@ -51,7 +51,7 @@ export const write: Writer = (checklist, ticked) => {
 	const done = checklist.steps.map(({ id }) => id).filter((id) => ticked.has(id));
 	const fields = {
 		ticked: done.join(' '),
-		title: checklist.title.replace(/\s+/g, ' ').trim(),
+		title: checklist.title.replace(/[\r\n]+/g, ' ').trim(),
 		type: 'text/vnd.tiddlywiki',
 	};
 	const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);

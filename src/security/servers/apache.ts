@@ -24,6 +24,9 @@ export function apache(basePath: string): string {
 		comments(
 			`The 502 Handbook at ${basePath} for Apache httpd. This file is the .htaccess in the folder of the built site; the`,
 			'folder needs "AllowOverride All". On Debian: a2enmod headers (the other modules are on already).',
+			'',
+			'Redirects to a folder name the host that was asked for. Behind a proxy that ends TLS they would say http; then the',
+			'virtual host needs "ServerName https://handbook.example.com:443" and "UseCanonicalName On".',
 		),
 		withoutHsts,
 		'',
@@ -52,8 +55,6 @@ export function apache(basePath: string): string {
 				'copy is current. Without this line a compressed page is always sent whole.',
 			),
 			String.raw`RequestHeader edit* If-None-Match "-gzip\"" "\""`,
-			comments('Redirects to a folder name a path only, so that no port or scheme from behind a proxy leaks.'),
-			'Header edit Location "^https?://[^/]+/" "/"',
 			'',
 			setting(common),
 			'',

@@ -10,7 +10,7 @@ import { write as markdown } from '../../../src/exports/formats/markdown.ts';
 import { write as notion } from '../../../src/exports/formats/notion.ts';
 import { write as obsidian } from '../../../src/exports/formats/obsidian.ts';
 import { expectSame, type Reading } from './reading.ts';
-import { hostileChecklist, hostileTexts, realChecklists, tickings } from './samples.ts';
+import { hostileChecklist, realChecklists, tickings } from './samples.ts';
 
 const parse = (markdown: string): Root => unified().use(remarkParse).use(remarkGfm).parse(markdown);
 
@@ -121,11 +121,11 @@ function sources(markdown: string): string[] {
 	return found;
 }
 
-const escape = /\\([!-/:-@[-`{-~])/g;
+const escaped = /\\([!-/:-@[-`{-~])/g;
 
 /** Which of the texts still hold a match once every escaped character is gone. */
 const bare = (write: Writer, pattern: RegExp, checklist: ExportedChecklist, shown = (markdown: string) => markdown) =>
-	sources(shown(write(checklist, new Set()))).filter((source) => pattern.test(source.replace(escape, '\0')));
+	sources(shown(write(checklist, new Set()))).filter((source) => pattern.test(source.replace(escaped, '\0')));
 
 describe('GitLab', () => {
 	it.each([
@@ -193,12 +193,12 @@ describe('GitLab', () => {
 		// GitLab keeps these characters apart when they are escaped, and forgets all other escapes.
 		const nodes = sources(gitlab(checklist, new Set()))
 			.flatMap((source) => source.split(/\\[$%#&@!~^:]/))
-			.map((source) => source.replace(escape, '$1'));
+			.map((source) => source.replace(escaped, '$1'));
 		expect(nodes.filter((node) => references.some((pattern) => pattern.test(node)))).toEqual([]);
 	});
 
 	it('finds what would be a reference, were it not escaped', () => {
-		const texts = sources(github(hostileChecklist, new Set())).map((source) => source.replace(escape, '$1'));
+		const texts = sources(github(hostileChecklist, new Set())).map((source) => source.replace(escaped, '$1'));
 		for (const pattern of [/@[\w-]/, /#\d/, /!\d/, /%[\w"{]/, /&\d/, /\$/, /:[\w+-]+:/]) {
 			expect(texts.some((text) => pattern.test(text))).toBe(true);
 		}
@@ -313,12 +313,8 @@ describe('Markdown for any wiki', () => {
 it('is written so that people read texts without a backslash in them', async () => {
 	for (const checklist of await realChecklists()) {
 		for (const write of [github, gitlab, obsidian, notion, markdown]) {
-			const escapes = sources(write(checklist, new Set())).join('').match(escape) ?? [];
-			expect(escapes.length, checklist.id).toBeLessThan(checklist.steps.length + 8);
+			const backslashes = sources(write(checklist, new Set())).join('').match(escaped) ?? [];
+			expect(backslashes.length, checklist.id).toBeLessThan(checklist.steps.length + 8);
 		}
 	}
-});
-
-it('has texts that every dialect must escape', () => {
-	expect(hostileTexts.length).toBeGreaterThan(20);
 });

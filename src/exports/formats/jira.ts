@@ -1,0 +1,141 @@
+import type { Inline } from '../../knowledge/inline.ts';
+import type { Writer } from '../checklist.ts';
+import { linesOf, sourceOf } from '../lines.ts';
+
+/**
+ * Wiki markup of Jira and Confluence. It has no boxes to tick, and its icons for ticks and crosses would say that a step
+ * failed which nobody has done yet; so ☐ and ☑ are written, which anybody can change. Each step has its id as an anchor.
+ *
+ * Two families of readers differ: the renderer of Jira and Confluence Data Center, which applies one pattern after the
+ * other to a line (com.atlassian.renderer.v2), and the parser of the cloud (@atlaskit/editor-wikimarkup-transformer).
+ * A backslash protects a character in both. Where it does not in the first, because a later pattern finds the bare
+ * character again, a character reference does, which the second shows as it is written: only for text that holds double
+ * braces, backslashes in front of marks, emoticons of letters, or brackets in the title of a link. In the second, a
+ * backslash protects no longer inside strong text; a text that needs one is not made strong.
+ */
+export const write: Writer = (checklist, ticked) =>
+	`${[
+		`h2. ${line([checklist.title])}`,
+		line(checklist.summary),
+		checklist.steps
+			.map((step) => {
+				const [check, ...details] = linesOf(step);
+				const mark = `* ${ticked.has(step.id) ? '☑' : '☐'} {anchor:${step.id}}`;
+				return [mark + inline(check), ...details.map(line)].join('\n');
+			})
+			.join('\n'),
+		line(sourceOf(checklist)),
+	].join('\n\n')}\n`;
+
+/** Inline text at the start of a line, where headings and quotes begin. Lists and tables begin with escaped characters. */
+const line = (parts: readonly Inline[]) => inline(parts).replace(/^(\s*)(bq|h[1-6])\./, '$1$2&#46;');
+
+/** Where a text stands: in the title of a link and in code, more characters mean something. */
+interface Place {
+	title?: boolean;
+	code?: boolean;
+}
+
+const marks = { strong: ['*', '*'], emphasis: ['_', '_'], code: ['{{', '}}'] } as const;
+
+/** Marks hold only where no letter stands beside them; there, they are written in braces. */
+function inline(parts: readonly Inline[], place: Place = {}): string {
+	const pieces = parts.map((part) => piece(part, place));
+	return pieces
+		.map(({ content, mark }, index) => {
+			if (!mark || content === '') return content;
+			const before = pieces[index - 1]?.content.at(-1) ?? '';
+			const after = pieces[index + 1]?.content.at(0) ?? '';
+			const [open, close] = marks[mark];
+			const braces = /[\p{L}\p{N}\u0080-\uffff]/u.test(before + after);
+			return braces ? `{${open}}${content}{${close}}` : open + content + close;
+		})
+		.join('');
+}
+
+interface Piece {
+	content: string;
+	mark?: keyof typeof marks;
+}
+
+function piece(part: Inline, place: Place): Piece {
+	if (typeof part === 'string') return { content: text(part, place) };
+	if ('code' in part) return { content: text(part.code, { ...place, code: true }), mark: 'code' };
+	if ('link' in part) return { content: `[${inline(part.text, { ...place, title: true })}|${address(part.link)}]` };
+	const mark = 'strong' in part ? 'strong' : 'emphasis';
+	const content = inline('strong' in part ? part.strong : part.emphasis, place);
+	return /^\s|\s$|[\\\p{Cc}\p{Cf}]|&#|&amp;/u.test(content) ? { content } : { content, mark };
+}
+
+/** What cannot stand in the address of a link: what ends it or divides it, and what is a mark before links are looked for. */
+const address = (url: string) =>
+	url.replace(
+		/[\s"!<>[\\\]^`{|}]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+	);
+
+const reference = (character: string) => `&#${character.codePointAt(0)};`;
+
+/** Addresses in text, which both readers make links of, and every character that may mean something. */
+const special =
+	/\b(?:https?|ftps?|irc|news|nntp|file):\/\/[\w\-.~;/?:@#&=%+$,]*|[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/giu;
+
+const text = (value: string, place: Place): string =>
+	value.replace(/[\r\n]+/g, ' ').replace(special, (found, at: number, whole: string) => {
+		const before = whole.slice(0, at);
+		const after = whole.slice(at + found.length);
+		return found.includes('://') ? link(found, before, after, place) : character(found, before, after, place);
+	});
+
+/** An address stays as it is where both readers see its end; otherwise it is made no link, and escaped. */
+function link(url: string, before: string, after: string, place: Place): string {
+	if (!place.title && !/["'[|!]$/.test(before) && /^(?:[">]|[)']*(?:\s|$))/.test(after)) return url;
+	const [scheme = '', ...rest] = url.split(':');
+	return `${scheme}&#58;${text(rest.join(':'), place)}`;
+}
+
+function character(found: string, before: string, after: string, { title = false, code = false }: Place): string {
+	const escaped = `\\${found}`;
+	const between = (kind: RegExp) => kind.test(before.at(-1) ?? '') && kind.test(after.at(0) ?? '');
+	switch (found) {
+		case '\\':
+			return before.endsWith('\\') || /^(?:$|[-#*_+?^~|%{}[\]()!@\\])/.test(after) ? reference(found) : found;
+		case '&':
+			return /^(?:#\d+|#x[\da-f]+|[a-z]\w*);/i.test(after) ? '&amp;' : found;
+		case '{':
+		case '}': {
+			const atEdge = code && (before === '' || after === '');
+			return atEdge || /[{}]$/.test(before) || /^[{}]/.test(after) ? reference(found) : escaped;
+		}
+		case '[':
+		case ']':
+			return title ? reference(found) : escaped;
+		case '|':
+			return title ? reference(found) : before === '' ? escaped : found;
+		case '!':
+			return title && (before + after).includes('!') ? reference(found) : escaped;
+		case '?':
+			return before.endsWith('?') || after.startsWith('?') ? escaped : found;
+		case '(':
+			return /^[^\s()]{1,7}\)/.test(after) || /[:;]-?$/.test(before) ? escaped : found;
+		case ')':
+			return /[:;]-?$/.test(before) ? escaped : found;
+		case ':':
+			return /^-?[DPp](?![A-Za-z\d])/.test(after) || /mailto$/i.test(before) ? reference(found) : found;
+		case '#':
+			return before === '' ? escaped : found;
+		case '*':
+		case '_':
+		case '+':
+		case '^':
+		case '~':
+		case '-': {
+			const inWord = between(/[\p{L}\p{Nd}]/u);
+			const alone = between(/\s/) && before.trim() !== '';
+			return inWord || alone ? found : escaped;
+		}
+		// Code has no blank at its ends, and nothing without a shape in it, to the first reader.
+		default:
+			return code ? reference(found) : found;
+	}
+}

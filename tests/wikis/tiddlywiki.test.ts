@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExportedChecklist, Ticked } from '../../src/exports/checklist.ts';
+import { write } from '../../src/exports/formats/tiddlywiki.ts';
+import { browser, openPage, until } from '../support/browser.ts';
+import { expectFrame, openPageWithHtml, snippet } from './support/frame.ts';
+import { expectSameInWiki, readWiki } from './support/read.ts';
+import { cases, openings } from './support/samples.ts';
+import { missing, startTiddlyWiki, type TiddlyWiki } from './support/tiddlywiki.ts';
+
+describe.skipIf(missing)(`TiddlyWiki${missing ? ` (needs: ${missing})` : ''}`, () => {
+	let wiki: TiddlyWiki;
+	let page: Page;
+	beforeAll(async () => {
+		wiki = await startTiddlyWiki();
+		page = await (await browser()).newPage();
+	});
+	afterAll(async () => {
+		await page?.context().close();
+		await wiki?.stop();
+	});
+
+	/** Drags exported files into the wiki and imports them. */
+	async function importFiles(exported: readonly { checklist: ExportedChecklist; ticked: Ticked }[]) {
+		await page.goto(wiki.address);
+		const files = exported.map(({ checklist, ticked }) => ({
+			name: `${checklist.id}.tid`,
+			text: write(checklist, ticked),
+		}));
+		const dragged = await page.evaluateHandle((all) => {
+			const transfer = new DataTransfer();
+			for (const { name, text } of all) transfer.items.add(new File([text], name));
+			return transfer;
+		}, files);
+		await page.locator('.tc-dropzone').first().dispatchEvent('drop', { dataTransfer: dragged });
+		const form = page.locator('.tc-tiddler-frame[data-tiddler-title="$:/Import"]');
+		await form.getByRole('button', { name: 'Import', exact: true }).first().click();
+		await form.getByText('The following tiddlers were imported').waitFor();
+	}
+
+	async function read(title: string, from = page) {
+		await from.goto(wiki.at(title.trim()));
+		const frame = `.tc-tiddler-frame[data-tiddler-title=${JSON.stringify(title.trim())}]`;
+		await from.locator(frame).waitFor();
+		return readWiki(from, frame, '.tc-tiddler-controls, .tc-subtitle, .tc-tags-wrapper');
+	}
+
+	it.each([1, 2, 3])('shows what was imported: all checklists, ticks %i', async (ticking) => {
+		const exported = cases.filter(({ name }) => name.endsWith(`ticks ${ticking}`));
+		await importFiles(exported);
+		for (const { checklist, ticked } of exported) expectSameInWiki(await read(checklist.title), checklist, ticked);
+	});
+
+	it('shows what begins a line', async () => {
+		const ticked = new Set<string>();
+		await importFiles(openings.map((checklist) => ({ checklist, ticked })));
+		for (const checklist of openings) expectSameInWiki(await read(checklist.title), checklist, ticked);
+	});
+
+	it('saves a tick, and the tiddler carries it', async () => {
+		const [{ checklist } = never()] = cases;
+		const [first = never(), second = never(), third = never()] = checklist.steps.map(({ id }) => id);
+		await importFiles([{ checklist, ticked: new Set([first, second]) }]);
+		await read(checklist.title);
+		const saved = () => wiki.fields(checklist.title).then((fields) => fields?.ticked);
+		expect(await until(saved, (ticked) => ticked === `${first} ${second}`)).toBe(`${first} ${second}`);
+		await page.locator('.tc-checkbox input').nth(2).click();
+		await page.locator('.tc-checkbox input').nth(0).click();
+		expect(await until(saved, (ticked) => ticked === `${second} ${third}`)).toBe(`${second} ${third}`);
+		// Somebody else opens the wiki.
+		expectSameInWiki(await read(checklist.title, await openPage()), checklist, new Set([second, third]));
+	});
+
+	it('shows the frame', async () => {
+		await expectFrame(await openPageWithHtml(wiki, await snippet()));
+	});
+});
+
+function never(): never {
+	throw new Error('There is no checklist with three steps.');
+}
