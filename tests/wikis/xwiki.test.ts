@@ -73,7 +73,10 @@ function read(html: string): Reading {
 		text: document.body.textContent ?? '',
 		codes: codes.map((element) => element.textContent ?? ''),
 		links: [...document.querySelectorAll('a')].map((element) => element.getAttribute('href') ?? ''),
-		ticks: [...document.querySelectorAll('li')].map((item) => item.textContent?.startsWith('☑') ?? false),
+		// An item without a sign is neither and makes the reading wrong.
+		ticks: [...document.querySelectorAll('li')]
+			.flatMap((item) => /^[☐☑]/u.exec(item.textContent ?? '')?.[0] ?? [])
+			.map((sign) => sign === '☑'),
 	};
 }
 

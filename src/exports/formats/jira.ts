@@ -15,20 +15,17 @@ import { linesOf, sourceOf } from '../lines.ts';
  */
 export const write: Writer = (checklist, ticked) =>
 	`${[
-		`h2. ${line([checklist.title])}`,
-		line(checklist.summary),
+		`h2. ${inline([checklist.title])}`,
+		inline(checklist.summary),
 		checklist.steps
 			.map((step) => {
 				const [check, ...details] = linesOf(step);
 				const mark = `* ${ticked.has(step.id) ? '☑' : '☐'} {anchor:${step.id}}`;
-				return [mark + inline(check), ...details.map(line)].join('\n');
+				return [mark + inline(check), ...details.map((line) => inline(line))].join('\n');
 			})
 			.join('\n'),
-		line(sourceOf(checklist)),
+		inline(sourceOf(checklist)),
 	].join('\n\n')}\n`;
-
-/** Inline text at the start of a line, where headings and quotes begin. Lists and tables begin with escaped characters. */
-const line = (parts: readonly Inline[]) => inline(parts).replace(/^(\s*)(bq|h[1-6])\./, '$1$2&#46;');
 
 /** Where a text stands: in the title of a link and in code, more characters mean something. */
 interface Place {
@@ -40,7 +37,7 @@ const marks = { strong: ['*', '*'], emphasis: ['_', '_'], code: ['{{', '}}'] } a
 
 /** Marks hold only where no letter stands beside them; there, they are written in braces. */
 function inline(parts: readonly Inline[], place: Place = {}): string {
-	const pieces = parts.map((part) => piece(part, place));
+	const pieces = joined(parts).map((part) => piece(part, place));
 	return pieces
 		.map(({ content, mark }, index) => {
 			if (!mark || content === '') return content;
@@ -53,6 +50,13 @@ function inline(parts: readonly Inline[], place: Place = {}): string {
 		.join('');
 }
 
+/** Texts beside each other as one: what a character means depends on its neighbours. */
+const joined = (parts: readonly Inline[]) =>
+	parts.reduce<Inline[]>((all, part) => {
+		const last = all.at(-1);
+		return typeof part === 'string' && typeof last === 'string' ? [...all.slice(0, -1), last + part] : [...all, part];
+	}, []);
+
 interface Piece {
 	content: string;
 	mark?: keyof typeof marks;
@@ -61,7 +65,12 @@ interface Piece {
 function piece(part: Inline, place: Place): Piece {
 	if (typeof part === 'string') return { content: text(part, place) };
 	if ('code' in part) return { content: text(part.code, { ...place, code: true }), mark: 'code' };
-	if ('link' in part) return { content: `[${inline(part.text, { ...place, title: true })}|${address(part.link)}]` };
+	if ('link' in part) {
+		const title = inline(part.text, { ...place, title: true });
+		// A title with a blank at its start makes no link.
+		const [start, end] = [title.length - title.trimStart().length, title.trimEnd().length];
+		return { content: `${title.slice(0, start)}[${title.trim()}|${address(part.link)}]${title.slice(end)}` };
+	}
 	const mark = 'strong' in part ? 'strong' : 'emphasis';
 	const content = inline('strong' in part ? part.strong : part.emphasis, place);
 	return /^\s|\s$|[\\\p{Cc}\p{Cf}]|&#|&amp;/u.test(content) ? { content } : { content, mark };
@@ -78,18 +87,25 @@ const reference = (character: string) => `&#${character.codePointAt(0)};`;
 
 /** Addresses in text, which both readers make links of, and every character that may mean something. */
 const special =
-	/\b(?:https?|ftps?|irc|news|nntp|file):\/\/[\w\-.~;/?:@#&=%+$,]*|[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/giu;
+	/(?:https?|ftps?|irc|news|nntp|file):\/\/(?:[\w\-.~;/?:@#&=%+$,]*[\w\-~/=&#@%+$])?|[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/giu;
 
 const text = (value: string, place: Place): string =>
-	value.replace(/[\r\n]+/g, ' ').replace(special, (found, at: number, whole: string) => {
-		const before = whole.slice(0, at);
-		const after = whole.slice(at + found.length);
-		return found.includes('://') ? link(found, before, after, place) : character(found, before, after, place);
-	});
+	value
+		.replace(/[\r\n]+/g, ' ')
+		.replace(special, (found, at: number, whole: string) => {
+			const before = whole.slice(0, at);
+			const after = whole.slice(at + found.length);
+			return found.includes('://') ? link(found, before, after, place) : character(found, before, after, place);
+		})
+		// With the end of a reference, a bracket would be a wink.
+		.replace(/;(-?)\)/g, ';$1\\)')
+		// The start of a heading or a quote.
+		.replace(/^(\s*)(bq|h[1-6])\./, place.code ? '$&' : '$1$2&#46;');
 
-/** An address stays as it is where both readers see its end; otherwise it is made no link, and escaped. */
+/** An address stays as it is where both readers see its ends; otherwise it is made no link, and escaped. */
 function link(url: string, before: string, after: string, place: Place): string {
-	if (!place.title && !/["'[|!]$/.test(before) && /^(?:[">]|[)']*(?:\s|$))/.test(after)) return url;
+	const ends = place.code ? /^(?:[">]|[.,)']*(?:\s|$))/ : /^(?:[">]|[.,)']*\s)/;
+	if (!place.title && !/[\p{L}\p{N}"'[|!]$/u.test(before) && ends.test(after)) return url;
 	const [scheme = '', ...rest] = url.split(':');
 	return `${scheme}&#58;${text(rest.join(':'), place)}`;
 }
@@ -111,7 +127,7 @@ function character(found: string, before: string, after: string, { title = false
 		case ']':
 			return title ? reference(found) : escaped;
 		case '|':
-			return title ? reference(found) : before === '' ? escaped : found;
+			return title ? reference(found) : before.trim() === '' ? escaped : found;
 		case '!':
 			return title && (before + after).includes('!') ? reference(found) : escaped;
 		case '?':
@@ -123,7 +139,7 @@ function character(found: string, before: string, after: string, { title = false
 		case ':':
 			return /^-?[DPp](?![A-Za-z\d])/.test(after) || /mailto$/i.test(before) ? reference(found) : found;
 		case '#':
-			return before === '' ? escaped : found;
+			return before.trim() === '' ? escaped : found;
 		case '*':
 		case '_':
 		case '+':

@@ -6,8 +6,9 @@ import { escapes, markdownTree, writeMarkdown } from '../markdown.ts';
  *
  * What common plugins of markdown-it would change is escaped as well: HTML, `$math$`, `==mark==`, `++ins++`, `^sup^`,
  * `~sub~`, `{.attribute}`, `:emoji:`, `:)` and the typographer's `--`, `...`, `(c)` and `+-`; its curly quotes are left
- * to the wiki that wants them. markdown-it keeps an escaped character apart from its neighbours since version 13; in
- * Wiki.js 2, which has 11, plugins that look at finished text, emoji and attributes, no longer see the backslash.
+ * to the wiki that wants them. markdown-it keeps an escaped character apart from its neighbours since version 13. Two
+ * wikis look at finished text, where a backslash is gone: Wiki.js 2 with markdown-it 11 for `:emoji:` and
+ * `{.attribute}`, BookStack for `{{@5}}`, which includes a page.
  */
 export const write: Writer = (checklist, ticked) =>
 	writeMarkdown(markdownTree(checklist, ticked), {

@@ -97,20 +97,21 @@ const pieces = (parts: readonly Inline[], place: Place = {}): Piece[] =>
 			if (typeof part === 'string')
 				return place.sign ? marked(place.sign, part) : [{ source: text(part), kind: 'text' }];
 			if ('code' in part) return [code(oneLine(part.code), place)];
-			if ('link' in part) return [{ source: link(part.text, part.link), kind: 'mark' }];
+			if ('link' in part) return link(part.text, part.link);
 			return 'strong' in part
 				? pieces(part.strong, { ...place, sign: '*' })
 				: pieces(part.emphasis, { sign: '/', ...place });
 		})
 		.filter(({ source }) => source !== '');
 
-/** Marks cannot start or end with blanks, so these stand outside. */
+/** Marks cannot start or end with blanks or zero width spaces, so what is escaped at their ends stands outside. */
 function marked(sign: string, value: string): Piece[] {
-	const source = text(value.trim());
+	const inner = /[^\s*/=~+_^\\[<@{:.-](?:.*[^\s*/=~+_^\\[<@{:.-])?/su.exec(value);
+	if (!inner) return [{ source: text(value), kind: 'text' }];
 	return [
-		{ source: /^\s/.test(value) ? ' ' : '', kind: 'text' },
-		{ source: source === '' ? '' : sign + source + sign, kind: 'mark' },
-		{ source: /\s$/.test(value) ? ' ' : '', kind: 'text' },
+		{ source: text(value.slice(0, inner.index)), kind: 'text' },
+		{ source: sign + text(inner[0]) + sign, kind: 'mark' },
+		{ source: text(value.slice(inner.index + inner[0].length)), kind: 'text' },
 	];
 }
 
@@ -125,10 +126,15 @@ function code(value: string, { inLink }: Place): Piece {
 const holds = (sign: string, value: string) =>
 	!value.startsWith(sign) && !new RegExp(`${sign}(?:[-\\s.,:;!?'")}\\\\[]|$)`).test(value);
 
-const link = (label: readonly Inline[], url: string) =>
-	`[[${address(url)}][${joined(pieces(label, { inLink: true }))
-		.trim()
-		.replaceAll(']', `]${space}`)}]]`;
+/** A bracket at the end would end the link's text too early. */
+function link(label: readonly Inline[], url: string): Piece[] {
+	const source = joined(pieces(label, { inLink: true })).replaceAll(']', `]${space}`);
+	return [
+		{ source: source.startsWith(' ') ? ' ' : '', kind: 'text' },
+		{ source: `[[${address(url)}][${source.trim()}]]`, kind: 'mark' },
+		{ source: source.endsWith(' ') ? ' ' : '', kind: 'text' },
+	];
+}
 
 /** Brackets and the backslashes before them are escaped, as the function `org-link-escape` does it. */
 const address = (url: string) => url.replace(/(?<!\\)\\+(?=[[\]]|$)/g, '$&$&').replace(/[[\]]/g, '\\$&');

@@ -21,9 +21,16 @@ function quotable(text: string): string[] {
 		.map((part) => (part.startsWith('"') ? `'${part}'` : `"${part}"`));
 }
 
+/** The name of a tiddler. The list of open tiddlers cannot hold brackets and bars, nor an address a name after `#`. */
+const nameOf = (title: string) =>
+	title
+		.replace(/[|[\]{}\r\n]+|^[\s#]+/g, ' ')
+		.replace(/ {2,}/g, ' ')
+		.trim();
+
 const wiki: Wikitext = {
-	// The title of the tiddler is its heading.
-	heading: () => '',
+	// The name of a tiddler is shown as its heading.
+	heading: (title) => (title.trim() === nameOf(title) ? '' : `!! ${textIn(wiki, title)}`),
 	bullets: ['* ', '** '],
 	check: ({ id, check }) =>
 		`<$checkbox listField="ticked" checked="${id}"> ${wiki.strong(textIn(wiki, check))}</$checkbox>`,
@@ -46,12 +53,14 @@ const wiki: Wikitext = {
 /**
  * A tiddler: fields, a blank line, wikitext. Its boxes are TiddlyWiki's own and save: the ids of the ticked steps stand
  * in the field `ticked`, so that the tiddler carries its ticks when it is exported again. For TiddlyWiki 5.2.3 and later.
+ *
+ * The title of the checklist is the name of the tiddler. A title that cannot be a name is a heading of its own.
  */
 export const write: Writer = (checklist, ticked) => {
 	const done = checklist.steps.map(({ id }) => id).filter((id) => ticked.has(id));
 	const fields = {
 		ticked: done.join(' '),
-		title: checklist.title.replace(/[\r\n]+/g, ' ').trim(),
+		title: nameOf(checklist.title) || checklist.id,
 		type: 'text/vnd.tiddlywiki',
 	};
 	const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);

@@ -163,6 +163,7 @@ const marks: readonly Inline[][] = [
 		{ code: '``' },
 		{ code: '` `' },
 		{ code: 'a`' },
+		' ',
 		{ code: '\\\\ ' },
 	],
 	['Run ', { code: '$' }, ' for $5 or ', { code: 'echo $a$' }, ' $.'],

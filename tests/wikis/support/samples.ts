@@ -35,7 +35,12 @@ const traps: readonly string[] = [
 	'\\define x() y $:/core $x$ $(x)$ ~CamelCase BarBar ÄpfelBaum aBarBar @@x@@ <%if x%> http:x data:x mailto:x@y.z',
 	'<$text text="x"/> <!-- x --> [img[x.png]] [ext[x|y]] $$$ """',
 	'! bang',
-	// Lines begin with these.
+	'ends with a blank ',
+];
+
+/** Texts that mean something at the start of a line, or as a whole line. */
+const lineTraps: readonly string[] = [
+	'! bang',
 	': colon',
 	'; semicolon : colon',
 	'. dot',
@@ -48,8 +53,18 @@ const traps: readonly string[] = [
 	'|| bars',
 	'^ caret ^',
 	'* star',
+	'- dash',
+	'# hash',
+	'1. one',
 	'>> quotes',
-	'ends with a blank ',
+	'#REDIRECT [[Main Page]]',
+	'{{image.png}}',
+	'\\define x() y',
+	'<todo',
+	'%',
+	'~~NOTOC~~',
+	'<html>x</html>',
+	'\u212b',
 ];
 
 const address = "https://example.com/a|b?c=[d]&e=''f''&g=__h__&i=~~~j&copy;=1&k={{l}}&m=%25n&o=\"p\"#<q>";
@@ -63,7 +78,7 @@ const trapChecklist: ExportedChecklist = {
 	revision: 1,
 	revised: '2026-11-22',
 	minutes: 42,
-	steps: traps.map((text, index) => ({
+	steps: [...traps, ...lineTraps].map((text, index) => ({
 		id: `trap-${index + 1}`,
 		url: `https://example.com/checklists/traps/#trap-${index + 1}`,
 		check: text,
@@ -92,7 +107,7 @@ const trapChecklist: ExportedChecklist = {
 };
 
 /** One small checklist for each text, which is its title and begins its summary: both stand at the start of a line. */
-export const openings: readonly ExportedChecklist[] = traps.map((text, index) => ({
+export const openings: readonly ExportedChecklist[] = lineTraps.map((text, index) => ({
 	...trapChecklist,
 	id: `opening-${index + 1}`,
 	title: text,

@@ -1,0 +1,104 @@
+import type { Mode } from './mode.ts';
+
+/**
+ * What a gateway adapter is: data and functions that return data. It spawns nothing, reads nothing and knows no mode;
+ * the runner (lab/runner/) starts what it describes.
+ */
+
+/** One upstream, as a gateway is told of it. */
+export interface Target {
+	/** The id of the mode that waits there. */
+	mode: string;
+	/** A name for whatever the configuration must name: `app_refuse`. */
+	name: string;
+	/** The requests that go there: `/app_refuse/`, which the gateway replaces by `/` where it can. */
+	path: string;
+	scheme: 'http' | 'https';
+	host: string;
+	port: number;
+	/** The path of a Unix socket; host and port then mean nothing. */
+	socket?: string;
+	/** Over TLS: whether the certificate must be verified, or the gateway does what it does by default. */
+	verify: boolean;
+	/** The gateway shall keep connections to it open. */
+	keepAlive: boolean;
+	/** When the gateway shall resolve `host`, if it can choose; nothing when that does not matter. */
+	resolve?: 'at start' | 'per request';
+}
+
+/** Seconds. */
+export interface Limits {
+	connect: number;
+	read: number;
+}
+
+/** Everything that one running gateway is given. */
+export interface Site {
+	/** A folder of its own, in which it may write. */
+	directory: string;
+	port: number;
+	targets: readonly Target[];
+	/** The file of the authority whose certificates it shall trust. */
+	authority: string;
+	limits: Limits;
+}
+
+export interface LogFile {
+	/** Relative to the folder; `stdout.log` and `stderr.log` are what the process prints. */
+	file: string;
+	/** A line, or several lines that an empty line ends. */
+	entries?: 'lines' | 'blocks';
+	/** Gets one line for each request, when it has ended: the runner waits for it before it reads the other logs. */
+	access?: true;
+	/** Lines that say nothing about a request: start-up, shut-down, repeated state. */
+	ignore?: RegExp;
+}
+
+/** What to write and what to start. */
+export interface Setup {
+	/** Path in the folder → text. */
+	files: Record<string, string>;
+	/** The program and its arguments. */
+	command: readonly string[];
+	environment?: Record<string, string>;
+	/** Folders to make. */
+	folders?: readonly string[];
+	/** Folders to copy into the folder before the files are written: from → to. */
+	copies?: Record<string, string>;
+	/** A second process, for what the gateway logs only to others. Its output goes to a file. */
+	beside?: { command: readonly string[]; output: string };
+}
+
+export interface Gateway {
+	/** Its name in recordings and on the command line; the name of its file. */
+	id: string;
+	/** The slug of the product: several gateways may be versions of one. */
+	product: string;
+	/** Where it comes from, for people: `Debian package nginx-light`. */
+	source: string;
+	/** The command that installs it. */
+	install: string;
+	/** The program that must be there. */
+	program: string;
+	/** How to ask for the version: arguments, and where it stands in the answer. */
+	version: { arguments: readonly string[]; pattern: RegExp };
+	logs: readonly LogFile[];
+	/** Why it cannot be set up for a target; `undefined` when it can. */
+	ignores?: (target: Target) => string | undefined;
+	/** Modes that need a process of their own, because they would keep the others from starting or would disturb them. */
+	alone?: (target: Target) => boolean;
+	setup: (site: Site) => Setup;
+	/** What varies in its answers and logs and is not known to the runner (see runner/normalise.ts). */
+	varies?: readonly (readonly [pattern: RegExp, by: string])[];
+	/** Writes one line of a log in a stable form, when replacing is not enough (maps in random order). */
+	stable?: (line: string) => string;
+}
+
+/** The address of a target: `https://upstream.lab:20076`. */
+export const urlOf = (target: Target): string => `${target.scheme}://${target.host}:${target.port}`;
+
+/** Joins what a configuration says of each target. */
+export const each = <T>(items: readonly T[], says: (item: T) => string): string => items.map(says).join('\n');
+
+/** The name of a mode in configurations: letters, digits and underscores are allowed everywhere. */
+export const nameOf = (mode: Mode): string => `app_${mode.id.replaceAll('-', '_')}`;

@@ -1,0 +1,20 @@
+import { createServer } from 'node:net';
+
+/** Below the range from which the system takes the ports of outgoing connections (32768 and up on Linux). */
+let next = 20_000;
+
+/** A port of 127.0.0.1 on which nobody listens and that is given to nobody else in this run. */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = next++;
+		if (port >= 32_000) throw new Error('No port is free between 20000 and 32000.');
+		if (await isFree(port)) return port;
+	}
+}
+
+const isFree = (port: number): Promise<boolean> =>
+	new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
