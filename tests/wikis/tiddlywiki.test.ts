@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ExportedChecklist, Ticked } from '../../src/exports/checklist.ts';
 import { write } from '../../src/exports/formats/tiddlywiki.ts';
 import { browser, openPage, until } from '../support/browser.ts';
@@ -7,8 +7,9 @@ import { expectFrame, openPageWithHtml, snippet } from './support/frame.ts';
 import { expectSameInWiki, readWiki } from './support/read.ts';
 import { cases, openings } from './support/samples.ts';
 import { missing, startTiddlyWiki, type TiddlyWiki } from './support/tiddlywiki.ts';
+import { describeWiki } from './support/wiki.ts';
 
-describe.skipIf(missing)(`TiddlyWiki${missing ? ` (needs: ${missing})` : ''}`, () => {
+describeWiki('TiddlyWiki', missing, () => {
 	let wiki: TiddlyWiki;
 	let page: Page;
 	beforeAll(async () => {

@@ -51,11 +51,15 @@ function inline(parts: readonly Inline[], place: Place = {}): string {
 }
 
 /** Texts beside each other as one: what a character means depends on its neighbours. */
-const joined = (parts: readonly Inline[]) =>
-	parts.reduce<Inline[]>((all, part) => {
+function joined(parts: readonly Inline[]): Inline[] {
+	const all: Inline[] = [];
+	for (const part of parts) {
 		const last = all.at(-1);
-		return typeof part === 'string' && typeof last === 'string' ? [...all.slice(0, -1), last + part] : [...all, part];
-	}, []);
+		if (typeof part === 'string' && typeof last === 'string') all.splice(-1, 1, last + part);
+		else all.push(part);
+	}
+	return all;
+}
 
 interface Piece {
 	content: string;
@@ -85,29 +89,39 @@ const address = (url: string) =>
 
 const reference = (character: string) => `&#${character.codePointAt(0)};`;
 
-/** Addresses in text, which both readers make links of, and every character that may mean something. */
-const special =
-	/(?:https?|ftps?|irc|news|nntp|file):\/\/(?:[\w\-.~;/?:@#&=%+$,]*[\w\-~/=&#@%+$])?|[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/giu;
+/** Addresses in text, of which both readers make links. */
+const addresses = /(?:https?|ftps?|irc|news|nntp|file):\/\/(?:[\w\-.~;/?:@#&=%+$,]*[\w\-~/=&#@%+$])?/giu;
 
-const text = (value: string, place: Place): string =>
-	value
-		.replace(/[\r\n]+/g, ' ')
-		.replace(special, (found, at: number, whole: string) => {
-			const before = whole.slice(0, at);
-			const after = whole.slice(at + found.length);
-			return found.includes('://') ? link(found, before, after, place) : character(found, before, after, place);
-		})
-		// With the end of a reference, a bracket would be a wink.
-		.replace(/;(-?)\)/g, ';$1\\)')
-		// The start of a heading or a quote.
-		.replace(/^(\s*)(bq|h[1-6])\./, place.code ? '$&' : '$1$2&#46;');
+/** Every character that may mean something. */
+const special = /[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/gu;
 
-/** An address stays as it is where both readers see its ends; otherwise it is made no link, and escaped. */
-function link(url: string, before: string, after: string, place: Place): string {
-	const ends = place.code ? /^(?:[">]|[.,)']*(?:\s|$))/ : /^(?:[">]|[.,)']*\s)/;
-	if (!place.title && !/[\p{L}\p{N}"'[|!]$/u.test(before) && ends.test(after)) return url;
-	const [scheme = '', ...rest] = url.split(':');
-	return `${scheme}&#58;${text(rest.join(':'), place)}`;
+const text = (value: string, place: Place): string => {
+	const whole = value.replace(/[\r\n]+/g, ' ');
+	const escaped = (from: number, to: number) =>
+		whole.slice(from, to).replace(special, (found, at: number) => {
+			const [before, after] = [whole.slice(0, from + at), whole.slice(from + at + found.length)];
+			return character(found, before, after, place);
+		});
+	let [at, written] = [0, ''];
+	for (const { 0: url, index } of whole.matchAll(addresses)) {
+		const end = index + url.length;
+		if (!isSeenAlone(url, whole.slice(0, index), whole.slice(end), place)) continue;
+		written += escaped(at, index) + url;
+		at = end;
+	}
+	return (
+		(written + escaped(at, whole.length))
+			// With the end of a reference, a bracket would be a wink.
+			.replace(/;(-?)\)/g, ';$1\\)')
+			// The start of a heading or a quote.
+			.replace(/^(\s*)(bq|h[1-6])\./, place.code ? '$&' : '$1$2&#46;')
+	);
+};
+
+/** Whether both readers see where an address in text ends, and nothing else in it. They make it a link; the text stays. */
+function isSeenAlone(url: string, before: string, after: string, { title, code }: Place): boolean {
+	if (title || /[\p{L}\p{N}"'[|!]$/u.test(before) || /&#?\w+;/.test(url)) return false;
+	return code ? /^(?:[">]|[.,)']*(?:\s|$))/.test(after) : /^(?:[">]|[.,)']*\s)/.test(after);
 }
 
 function character(found: string, before: string, after: string, { title = false, code = false }: Place): string {
@@ -137,7 +151,7 @@ function character(found: string, before: string, after: string, { title = false
 		case ')':
 			return /[:;]-?$/.test(before) ? escaped : found;
 		case ':':
-			return /^-?[DPp](?![A-Za-z\d])/.test(after) || /mailto$/i.test(before) ? reference(found) : found;
+			return /^-?[DPp](?![A-Za-z\d])|^\/\//.test(after) || /mailto$/i.test(before) ? reference(found) : found;
 		case '#':
 			return before.trim() === '' ? escaped : found;
 		case '*':

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Gateway, Setup, Site, Target } from '../gateway.ts';
+import { type Mode, type Visit, visitOf } from '../mode.ts';
+import { type Exchange, makeVisit } from './client.ts';
+import { attributed, entriesOf, marksOf, settled, textSince } from './logs.ts';
+import { giveAway, type Running, start } from './spawn.ts';
+
+/** One running gateway with some of the upstreams, and what is observed when a visitor asks for one of them. */
+
+/** Seconds after which the visitor gives up: more than any gateway needs for its limits and its second attempts. */
+export const visitorPatience = 8;
+
+export interface Observation {
+	mode: string;
+	visit: Visit;
+	exchanges: readonly Exchange[];
+	/** Log file → entries, as they were written. */
+	log: ReadonlyMap<string, readonly string[]>;
+	/** How the process ended, when it did. */
+	died?: string;
+}
+
+/** The gateway could not be started, or does not serve the plainest upstream. */
+export class NotReady extends Error {
+	readonly log: ReadonlyMap<string, readonly string[]>;
+	/** Whether the process ended of itself. */
+	readonly ended: string | undefined;
+	constructor(reason: string, ended: string | undefined, log: ReadonlyMap<string, readonly string[]>) {
+		super(reason);
+		this.ended = ended;
+		this.log = log;
+	}
+}
+
+export class Instance {
+	readonly gateway: Gateway;
+	readonly site: Site;
+	readonly #setup: Setup;
+	#processes: Running[] = [];
+
+	/** Writes what the gateway needs into its folder; starts nothing. */
+	constructor(gateway: Gateway, site: Site) {
+		this.gateway = gateway;
+		this.site = site;
+		this.#setup = gateway.setup(site);
+		const { directory } = site;
+		mkdirSync(directory, { recursive: true });
+		for (const [from, to] of Object.entries(this.#setup.copies ?? {})) {
+			cpSync(from, join(directory, to), { recursive: true, dereference: true });
+		}
+		for (const folder of this.#setup.folders ?? []) mkdirSync(join(directory, folder), { recursive: true });
+		const empty = [...gateway.logs.map(({ file }) => file), 'stdout.log', 'stderr.log'].map((file) => [file, '']);
+		for (const [file = '', text = ''] of [...empty, ...Object.entries(this.#setup.files)]) {
+			mkdirSync(dirname(join(directory, file)), { recursive: true });
+			writeFileSync(join(directory, file), text);
+		}
+		giveAway(directory);
+	}
+
+	/**
+	 * Starts the gateway and waits until it serves the upstream of mode `ok` and has logged that.
+	 *
+	 * @throws {NotReady}
+	 */
+	async boot(): Promise<void> {
+		const { directory, port } = this.site;
+		const { command, environment, beside } = this.#setup;
+		const file = (name: string) => join(directory, name);
+		const marks = marksOf(directory, this.gateway.logs);
+		const main = start({ command, directory, environment, stdout: file('stdout.log'), stderr: file('stderr.log') });
+		this.#processes = [main];
+		const fail = async (reason: string) => {
+			await pause(200);
+			const files = [...new Set([...this.gateway.logs.map((log) => log.file), 'stdout.log', 'stderr.log'])];
+			const { ended } = main;
+			await this.stop();
+			return new NotReady(
+				reason,
+				ended,
+				new Map(files.map((name) => [name, entriesOf(textSince(directory, name, marks))])),
+			);
+		};
+		const patience = performance.now() + 30_000;
+		while (!(await accepts(port))) {
+			if (main.ended !== undefined) throw await fail(`ended at once (${main.ended})`);
+			if (performance.now() > patience) throw await fail(`did not listen on its port within 30 seconds`);
+			await pause(50);
+		}
+		if (beside) {
+			const { output } = beside;
+			const process = start({ command: beside.command, directory, stdout: file(output), stderr: file('stderr.log') });
+			this.#processes.push(process);
+		}
+		const plainest = this.site.targets.find(({ mode }) => mode === 'ok');
+		if (!plainest) return;
+		for (;;) {
+			const id = newId();
+			const before = marksOf(directory, this.gateway.logs);
+			const [exchange] = await makeVisit(plainVisit, this.#address(plainest, id));
+			const isServed = exchange?.answer.status === 200;
+			if (isServed && (await this.#logs(id, before))) return;
+			if (main.ended !== undefined) throw await fail(`ended while it started (${main.ended})`);
+			if (performance.now() > patience) {
+				throw await fail(isServed ? 'logs no request' : `answers the plainest upstream with ${exchange?.answer.statusLine}`);
+			}
+			await pause(100);
+		}
+	}
+
+	/** Visits one mode. Starts the gateway again when it has died before. */
+	async observe(mode: Mode): Promise<Observation> {
+		if (this.#processes[0]?.ended !== undefined) {
+			await this.stop();
+			await this.boot();
+		}
+		const { directory, targets } = this.site;
+		const { logs } = this.gateway;
+		const target = targets.find((candidate) => candidate.mode === mode.id);
+		if (!target) throw new Error(`${this.gateway.id} was not told of ${mode.id}.`);
+		const visit = visitOf(mode);
+		const id = newId();
+		const marks = marksOf(directory, logs);
+		const exchanges = await makeVisit(visit, this.#address(target, id));
+		await settled(directory, logs, marks, id, visit.times);
+		const others = targets.filter((candidate) => candidate !== target);
+		const log = new Map(
+			logs.map(({ file, entries, ignore }) => [
+				file,
+				attributed(entriesOf(textSince(directory, file, marks), entries), id, others).filter(
+					(entry) => !ignore?.test(entry),
+				),
+			]),
+		);
+		return { mode: mode.id, visit, exchanges, log, died: this.#processes[0]?.ended };
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all(this.#processes.map((process) => process.stop()));
+	}
+
+	#address({ path }: Target, id: string) {
+		const { port } = this.site;
+		return { port, host: 'lab.example', path: `${path}${id}`, patience: visitorPatience * 1000 };
+	}
+
+	/** Whether a request has come to stand in the access log, within a second. */
+	async #logs(id: string, marks: ReturnType<typeof marksOf>): Promise<boolean> {
+		const access = this.gateway.logs.filter((log) => log.access);
+		for (let tries = 0; tries < 25; tries++) {
+			if (access.some(({ file }) => textSince(this.site.directory, file, marks).includes(id))) return true;
+			await pause(100);
+		}
+		return access.length === 0;
+	}
+}
+
+const plainVisit: Visit = { method: 'GET', times: 1, gap: 0, fresh: false };
+
+const newId = (): string => `x${randomBytes(6).toString('hex')}`;
+
+const accepts = (port: number): Promise<boolean> =>
+	new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => {
+			socket.destroy();
+			resolve(true);
+		});
+		socket.once('error', () => resolve(false));
+	});
