@@ -83,6 +83,8 @@ export interface Gateway {
 	/** How to ask for the version: arguments, and where it stands in the answer. */
 	version: { arguments: readonly string[]; pattern: RegExp };
 	logs: readonly LogFile[];
+	/** It can be told when to resolve the name of an upstream; without this it is put into `unresolvable` only. */
+	resolvesBothWays?: true;
 	/** Why it cannot be set up for a target; `undefined` when it can. */
 	ignores?: (target: Target) => string | undefined;
 	/** Modes that need a process of their own, because they would keep the others from starting or would disturb them. */

@@ -21,6 +21,7 @@ export default {
 	program: 'nginx',
 	version: { arguments: ['-v'], pattern: /nginx\/([\d.]+)/ },
 	logs: [{ file: 'error.log' }, { file: 'access.log', access: true }],
+	resolvesBothWays: true,
 	alone: (target) => target.mode === 'unresolvable-static',
 	varies: [
 		[/\b\d+#\d+: \*\d+ /g, '<pid>#<tid>: *<connection> '],

@@ -13,7 +13,7 @@ export interface Wiki {
 	paste: string;
 	/** For `setting`: what an administrator must change, with its exact name. */
 	setting?: string;
-	/** Whether the tests put every checklist into the real software and read it back. */
+	/** Whether the tests put every checklist into the real software (for XWiki, its renderer) and read it back. */
 	tested?: true;
 }
 
@@ -114,6 +114,7 @@ export const wikis = [
 		frame: 'setting',
 		paste: 'Paste it into the wiki editor of a page.',
 		setting: 'The right to use the HTML macro',
+		tested: true,
 	},
 	{
 		id: 'obsidian',

@@ -65,16 +65,20 @@ const sign = /^\)?[,.;:]?$/;
 const startingLine = ({ literal }: Wikitext, wikitext: string): string =>
 	wikitext.trimStart().replace(/^[,.;:)]/, (first) => literal(first));
 
+/** Whether a word may stand as it is: it means nothing to the language, and no normal form would change it. */
+export const isHarmless = ({ harmless }: Wikitext, word: string): boolean =>
+	harmless.test(word) && word === word.normalize();
+
 /**
  * Plain text in the language of a wiki. The words that mean nothing to the language stay as they are and the others
  * become literal: prose can be read in the source, and what is not known to be harmless is never left to the parser.
  */
-export function textIn({ harmless, literal }: Wikitext, text: string): string {
+export function textIn(wiki: Wikitext, text: string): string {
 	let written = '';
 	let run = '';
 	let blank = '';
 	const endRun = () => {
-		if (run) written += literal(run);
+		if (run) written += wiki.literal(run);
 		run = '';
 	};
 	// Words stand at even places, the blanks between them at odd ones.
@@ -85,8 +89,7 @@ export function textIn({ harmless, literal }: Wikitext, text: string): string {
 			blank = /[\n\r]/.test(piece) ? ' ' : piece;
 			continue;
 		}
-		// Wikis may store pages in a normal form.
-		if ((harmless.test(piece) && piece === piece.normalize()) || sign.test(piece)) {
+		if (isHarmless(wiki, piece) || sign.test(piece)) {
 			endRun();
 			written += blank + piece;
 		} else if (run) {

@@ -301,7 +301,8 @@ function foldersOf({ files }: BuiltSite): string[] {
 /**
  * The script of the page for missing addresses. The folder that the address names last counts, because the path before
  * the handbook can have a folder of the same name. A `base` element turns links within the page into links to the start;
- * they get the page's own address. Modules are loaded after it; where that fails, the page is as it is without script.
+ * they get the page's own address. Modules are loaded after it, by whole addresses, because a script resolves relative ones
+ * as they were when it began; where that fails, the page is as it is without script.
  */
 const startFinder = (folders: readonly string[], modules: readonly string[]) =>
 	`(() => {
@@ -323,7 +324,7 @@ const startFinder = (folders: readonly string[], modules: readonly string[]) =>
 		for (const link of document.querySelectorAll('a[href^="#"]'))
 			link.href = location.pathname + location.search + link.getAttribute('href');
 		for (const address of ${inScript(modules)})
-			import(address).catch(() => delete document.documentElement.dataset.script);
+			import(new URL(address, document.baseURI)).catch(() => delete document.documentElement.dataset.script);
 	});
 })();`;
 

@@ -255,6 +255,7 @@ describe('the page for missing addresses of a copy without a settled path', () =
 		new Function('location', 'document', 'addEventListener', script.replace(/\bimport\(/, 'Promise.reject('))(
 			{ pathname, search: '?a' },
 			{
+				baseURI: 'https://a.example/',
 				createElement: () => ({ href: '' }),
 				head: { append: ({ href }: { href: string }) => (start = href) },
 				querySelectorAll: () => links.filter(({ href }) => href.startsWith('#')),

@@ -10,7 +10,8 @@ import { hostileChecklist, realChecklists, tickings } from '../unit/exports/samp
 const emacs = (script: string, input = '') =>
 	spawnSync('emacs', ['--batch', '-Q', '--eval', script], { input, encoding: 'utf8', maxBuffer: 2 ** 28 });
 
-const missing = emacs("(require 'ox-html)").status === 0 ? undefined : 'apt-get install --no-install-recommends emacs-nox';
+const missing =
+	emacs("(require 'ox-html)").status === 0 ? undefined : 'apt-get install --no-install-recommends emacs-nox';
 
 /**
  * Reads a list of sources, one line of JSON, and writes what Org shows of each as HTML, and the addresses of its links as
@@ -89,6 +90,27 @@ describe.skipIf(missing)(`Org, read by Emacs${missing ? ` (needs: ${missing})` :
 		const reading = read(found);
 		expectSame(reading, checklist, ticked);
 		expect(reading.anchors).toEqual(checklist.steps.map(({ id }) => `${checklist.id}-${id}`));
+	});
+
+	const readSummary = (summary: Inline[]) => {
+		const [found] = readAll([write({ ...hostileChecklist, summary, steps: [] }, new Set())]);
+		if (!found) throw new Error('Emacs read nothing.');
+		return { ...read(found), html: found.html };
+	};
+
+	it.each([' a', 'a ', 'a= b~ c', '=a~', '* a ', ' #+end_example', ' ,* a'])(
+		'puts a code that its signs cannot hold into a block: %j',
+		(code) => {
+			const { codes, html } = readSummary(['Run ', { code }, ', then ', { code: 'b' }, '.']);
+			expect(codes).toEqual([code, 'b']);
+			expect(html).toContain('<pre class="example"');
+		},
+	);
+
+	it.each(['a]', ' a ', 'a= b~ c'])('leaves out the mark, not the code, in link text: %j', (code) => {
+		const { codes, links, text } = readSummary([{ link: 'https://e.example/', text: ['Read ', { code }, ' now'] }]);
+		expect({ codes, link: links[0] }).toEqual({ codes: [], link: 'https://e.example/' });
+		expect(text.replace(/\s+/g, ' ')).toContain(`Read ${code.trim()} now`);
 	});
 
 	it('ends with one line break', () => {

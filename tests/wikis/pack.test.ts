@@ -39,11 +39,13 @@ function pack(name: string, ...args: string[]) {
 	return { dir, archive, checksum, unpacked, site: join(unpacked, inside) };
 }
 
-/** A folder's newest time, to see whether something was written there. */
-const newest = (dir: string) =>
-	existsSync(dir)
-		? Math.max(...readdirSync(dir, { recursive: true }).map((path) => statSync(join(dir, String(path))).mtimeMs))
-		: 0;
+/** When something was last written into the built site, and what lies where copies are built. */
+const traces = () => ({
+	dist: existsSync('dist')
+		? Math.max(...readdirSync('dist', { recursive: true }).map((path) => statSync(join('dist', String(path))).mtimeMs))
+		: 0,
+	workshop: existsSync('.work/pack') ? readdirSync('.work/pack').sort() : [],
+});
 
 /**
  * A network with nothing in it but loopback, where the kernel and the user allow to make one: Linux, as root. What is
@@ -127,7 +129,7 @@ let first: ReturnType<typeof pack>;
 let second: ReturnType<typeof pack>;
 let settled: ReturnType<typeof pack>;
 let browser: Browser;
-const before = { dist: newest('dist'), astro: newest('.astro') };
+const before = traces();
 
 beforeAll(async () => {
 	chmodSync(folder, 0o755);
@@ -259,8 +261,8 @@ describe('the archive', () => {
 			expect(readFileSync(join(first.site, file))).toEqual(readFileSync(file));
 	});
 
-	it('was packed without a trace in dist/ and .astro/, or of its building', () => {
-		expect({ dist: newest('dist'), astro: newest('.astro') }).toEqual(before);
+	it('was packed without a trace in dist/ or of its building', () => {
+		expect(traces()).toEqual(before);
 	});
 
 	it.each(['/kb//502', 'kb/../502', '/k b/'])('is refused for the base path %s', (base) => {
@@ -326,7 +328,6 @@ it('runs where no other host can be reached', async () => {
 	await expect(page.goto('https://example.com/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
 	if (!network.isEmpty) return;
 	await expect(page.goto(origin(port))).rejects.toThrow('ERR_CONNECTION_REFUSED');
-	await expect(page.goto('http://192.0.2.1/')).rejects.toThrow(/ERR_(ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)/);
 });
 
 describe.each([
@@ -334,19 +335,22 @@ describe.each([
 	{ place: '/', home: `${origin(ports.root)}/` },
 ])('the copy served by nginx at $place', ({ place, home }) => {
 	const at = new URL(home).origin;
+	const pages = () => pagesIn(first.site, place);
 
 	it('has no error, no refusal and no request to another host on any page', async () => {
 		const { page, seen } = await useTab(at);
-		const pages = pagesIn(first.site, place);
-		for (const { path } of pages) {
+		const all = pages();
+		expect(all.length).toBeGreaterThan(200);
+		// Every page at one path; at the other, one of each kind.
+		const kinds = new Map(all.map((one) => [one.file.split('/').slice(0, -2).join('/'), one]));
+		for (const { path } of place === '/' ? kinds.values() : all) {
 			const response = await page.goto(at + path);
 			if (response?.status() !== 200) seen.failed.push(path);
 			// Scripts that wait for a reader who comes near are loaded too.
 			await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 		}
-		expect(pages.length).toBeGreaterThan(200);
 		expectQuiet(seen);
-	}, 300_000);
+	}, 600_000);
 
 	it('answers every address that its pages link to, with the fragment that they name', async () => {
 		const { page } = await useTab(at);
@@ -392,10 +396,10 @@ describe.each([
 		};
 		// From the front page alone, as a reader goes; and what no page links to.
 		await walk([home]);
-		const pages = pagesIn(first.site, place).map(({ path }) => at + path);
-		await walk(pages.filter((address) => !documents.has(address)));
-		expect(documents.size).toBe(pages.length);
-		expect(links.length).toBeGreaterThan(pages.length * 10);
+		const addresses = pages().map(({ path }) => at + path);
+		await walk(addresses.filter((address) => !documents.has(address)));
+		expect(documents.size).toBe(addresses.length);
+		expect(links.length).toBeGreaterThan(addresses.length * 10);
 
 		const files = [...new Set(links.map(({ to }) => to.origin + to.pathname))].filter((file) => !documents.has(file));
 		const missing = (await ask(files, 'HEAD')).filter(({ status }) => status !== 200).map(({ address }) => address);
@@ -411,7 +415,7 @@ describe.each([
 					: [`${from}: ${to.href} names a fragment that is not there`];
 			}),
 		);
-	}, 300_000);
+	}, 600_000);
 
 	it('finds an exact message and a word on its search page', async () => {
 		const { page, seen } = await useTab(at);

@@ -70,11 +70,16 @@ describeWiki('TiddlyWiki', missing, () => {
 		const [first = never(), second = never(), third = never()] = checklist.steps.map(({ id }) => id);
 		await importFiles([{ checklist, ticked: new Set([first, second]) }]);
 		await read(checklist);
-		const saved = () => wiki.fields(nameOf(checklist)).then((fields) => fields?.ticked);
-		expect(await until(saved, (ticked) => ticked === `${first} ${second}`)).toBe(`${first} ${second}`);
-		await page.locator('.tc-checkbox input').nth(2).click();
-		await page.locator('.tc-checkbox input').nth(0).click();
-		expect(await until(saved, (ticked) => ticked === `${second} ${third}`)).toBe(`${second} ${third}`);
+		const saved = async (wanted: string) => {
+			const look = async () => (await wiki.fields(nameOf(checklist)))?.ticked;
+			expect(await until(look, (ticked) => ticked === wanted)).toBe(wanted);
+		};
+		await saved(`${first} ${second}`);
+		const boxes = page.locator('.tc-checkbox input');
+		await boxes.nth(2).check();
+		await saved(`${first} ${second} ${third}`);
+		await boxes.nth(0).uncheck();
+		await saved(`${second} ${third}`);
 		// Somebody else opens the wiki.
 		expectSameInWiki(await read(checklist, await openPage()), checklist, new Set([second, third]));
 	});

@@ -8,7 +8,8 @@ import { linesOf, sourceOf } from '../lines.ts';
  *
  * A task item holds inline content only, so its details follow as lines of the same item. `blockTaskItem` would hold
  * paragraphs, but products learned it late; all of them know line breaks. Text marked as code may carry no strong or
- * emphasis beside it (`code_inline_node` in the JSON Schema of @atlaskit/adf-schema): there, code wins.
+ * emphasis beside it (`code_inline_node` in the JSON Schema of @atlaskit/adf-schema): there, code wins. Code in a link
+ * keeps both marks, as the schema allows; an editor takes the code's away.
  */
 export const write: Writer = (checklist, ticked) => {
 	const document = {

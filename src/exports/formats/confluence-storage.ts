@@ -6,10 +6,10 @@ import { type InlineLanguage, linesOf, sourceOf, writeInline } from '../lines.ts
  * without one around them, and without declarations for the prefix `ac`, which Confluence knows.
  *
  * Each step is a task with a box to tick, and begins with an anchor macro that holds the step's id. Its details follow
- * as lines of the same task: the editor of the cloud keeps inline content in a task and nothing else (taskItem of the
- * Atlassian Document Format, to which it turns a page), and Data Center keeps that as well.
+ * as lines of the same task: the documentation shows inline content in a task, and the editor of the cloud, which turns
+ * it into a taskItem of the Atlassian Document Format, has no place for paragraphs there.
  *
- * Elements: "Confluence Storage Format" in the documentation of Confluence Data Center; the anchor is in its list of macros.
+ * Elements: the page "Confluence Storage Format" in the documentation of Confluence Data Center.
  */
 export const write: Writer = (checklist, ticked) => {
 	const tasks = checklist.steps.map((step, index) => {

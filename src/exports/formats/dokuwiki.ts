@@ -1,5 +1,5 @@
 import type { Writer } from '../checklist.ts';
-import { encodeIn, textIn, type Wikitext, wikitextOf } from '../wikitext.ts';
+import { encodeIn, isHarmless, textIn, type Wikitext, wikitextOf } from '../wikitext.ts';
 
 /**
  * Words of letters or of digits, in brackets or with a sign at their end: no typography (`"`, `--`, `640x480`, `(c)`), no
@@ -44,7 +44,7 @@ export const dokuwiki: Wikitext = {
 	check: ({ check }, ticked) => `${ticked ? '☑' : '☐'} ${dokuwiki.strong(textIn(dokuwiki, check))}`,
 	harmless,
 	literal,
-	code: (code) => `''${harmless.test(code) ? code : literal(code)}''`,
+	code: (code) => `''${isHarmless(dokuwiki, code) ? code : literal(code)}''`,
 	// Titles hold no marks, so a title with marks becomes a link for each part, with the marks around it.
 	link: (url, label) =>
 		label

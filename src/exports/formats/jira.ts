@@ -3,15 +3,17 @@ import type { Writer } from '../checklist.ts';
 import { linesOf, sourceOf } from '../lines.ts';
 
 /**
- * Wiki markup of Jira and Confluence. It has no boxes to tick, and its icons for ticks and crosses would say that a step
- * failed which nobody has done yet; so ☐ and ☑ are written, which anybody can change. Each step has its id as an anchor.
+ * Wiki markup of Jira and Confluence. It has no boxes to tick, and its icons for ticks and crosses would say of a step
+ * that nobody has done yet that it failed; so ☐ and ☑ are written, which anybody can change. Each step has its id as an
+ * anchor.
  *
- * Two families of readers differ: the renderer of Jira and Confluence Data Center, which applies one pattern after the
- * other to a line (com.atlassian.renderer.v2), and the parser of the cloud (@atlaskit/editor-wikimarkup-transformer).
- * A backslash protects a character in both. Where it does not in the first, because a later pattern finds the bare
- * character again, a character reference does, which the second shows as it is written: only for text that holds double
- * braces, backslashes in front of marks, emoticons of letters, or brackets in the title of a link. In the second, a
- * backslash protects no longer inside strong text; a text that needs one is not made strong.
+ * There are two readers. The renderer of Jira and Confluence Data Center applies one pattern after the other to a line
+ * (com.atlassian.renderer.v2); the parser of the cloud goes through it once (@atlaskit/editor-wikimarkup-transformer).
+ * A backslash protects a character in both. Where a later pattern of the first finds the bare character again, a
+ * character reference protects it, which the second shows as it is written. That concerns double braces, braces and
+ * blanks at the ends of code, backslashes in front of marks, ":D", brackets in the title of a link, and addresses that
+ * touch other characters. In the second, a backslash does not protect inside strong text and emphasis; a text that needs
+ * one gets no such mark.
  */
 export const write: Writer = (checklist, ticked) =>
 	`${[
@@ -37,7 +39,7 @@ const marks = { strong: ['*', '*'], emphasis: ['_', '_'], code: ['{{', '}}'] } a
 
 /** Marks hold only where no letter stands beside them; there, they are written in braces. */
 function inline(parts: readonly Inline[], place: Place = {}): string {
-	const pieces = joined(parts).map((part) => piece(part, place));
+	const pieces = joined(parts.flatMap((part) => marked(part, place))).map((part) => piece(part, place));
 	return pieces
 		.map(({ content, mark }, index) => {
 			if (!mark || content === '') return content;
@@ -48,6 +50,16 @@ function inline(parts: readonly Inline[], place: Place = {}): string {
 			return braces ? `{${open}}${content}{${close}}` : open + content + close;
 		})
 		.join('');
+}
+
+/** Strong text and emphasis as they are, or what is in them where the mark would not hold. */
+function marked(part: Inline, place: Place): Inline[] {
+	if (typeof part === 'string' || 'code' in part || 'link' in part) return [part];
+	const content = 'strong' in part ? part.strong : part.emphasis;
+	const written = inline(content, place);
+	const mark = marks['strong' in part ? 'strong' : 'emphasis'][0];
+	const holds = !/^\s|\s$|[\\\p{Cc}\p{Cf}]|&#|&amp;/u.test(written) && !written.includes(mark);
+	return holds ? [part] : content.flatMap((inner) => marked(inner, place));
 }
 
 /** Texts beside each other as one: what a character means depends on its neighbours. */
@@ -69,15 +81,12 @@ interface Piece {
 function piece(part: Inline, place: Place): Piece {
 	if (typeof part === 'string') return { content: text(part, place) };
 	if ('code' in part) return { content: text(part.code, { ...place, code: true }), mark: 'code' };
-	if ('link' in part) {
-		const title = inline(part.text, { ...place, title: true });
-		// A title with a blank at its start makes no link.
-		const [start, end] = [title.length - title.trimStart().length, title.trimEnd().length];
-		return { content: `${title.slice(0, start)}[${title.trim()}|${address(part.link)}]${title.slice(end)}` };
-	}
-	const mark = 'strong' in part ? 'strong' : 'emphasis';
-	const content = inline('strong' in part ? part.strong : part.emphasis, place);
-	return /^\s|\s$|[\\\p{Cc}\p{Cf}]|&#|&amp;/u.test(content) ? { content } : { content, mark };
+	if ('strong' in part) return { content: inline(part.strong, place), mark: 'strong' };
+	if ('emphasis' in part) return { content: inline(part.emphasis, place), mark: 'emphasis' };
+	const title = inline(part.text, { ...place, title: true });
+	// A title with a blank at its start makes no link.
+	const [start, end] = [title.length - title.trimStart().length, title.trimEnd().length];
+	return { content: `${title.slice(0, start)}[${title.trim()}|${address(part.link)}]${title.slice(end)}` };
 }
 
 /** What cannot stand in the address of a link: what ends it or divides it, and what is a mark before links are looked for. */
@@ -95,7 +104,7 @@ const addresses = /(?:https?|ftps?|irc|news|nntp|file):\/\/(?:[\w\-.~;/?:@#&=%+$
 /** Every character that may mean something. */
 const special = /[\\&{}[\]|!*_+^~?():#-]|[\p{Cc}\p{Cf}]|^\s|\s$/gu;
 
-const text = (value: string, place: Place): string => {
+function text(value: string, place: Place): string {
 	const whole = value.replace(/[\r\n]+/g, ' ');
 	const escaped = (from: number, to: number) =>
 		whole.slice(from, to).replace(special, (found, at: number) => {
@@ -116,12 +125,12 @@ const text = (value: string, place: Place): string => {
 			// The start of a heading or a quote.
 			.replace(/^(\s*)(bq|h[1-6])\./, place.code ? '$&' : '$1$2&#46;')
 	);
-};
+}
 
 /** Whether both readers see where an address in text ends, and nothing else in it. They make it a link; the text stays. */
 function isSeenAlone(url: string, before: string, after: string, { title, code }: Place): boolean {
 	if (title || /[\p{L}\p{N}"'[|!]$/u.test(before) || /&#?\w+;/.test(url)) return false;
-	return code ? /^(?:[">]|[.,)']*(?:\s|$))/.test(after) : /^(?:[">]|[.,)']*\s)/.test(after);
+	return code ? /^(?:[">]|[.,)']*(?: (?!$)|$))/.test(after) : /^(?:[">]|[.,)']*\s)/.test(after);
 }
 
 function character(found: string, before: string, after: string, { title = false, code = false }: Place): string {
@@ -161,11 +170,11 @@ function character(found: string, before: string, after: string, { title = false
 		case '~':
 		case '-': {
 			const inWord = between(/[\p{L}\p{Nd}]/u);
-			const alone = between(/\s/) && before.trim() !== '';
+			const alone = between(/ /) && before.trim() !== '';
 			return inWord || alone ? found : escaped;
 		}
 		// Code has no blank at its ends, and nothing without a shape in it, to the first reader.
 		default:
-			return code ? reference(found) : found;
+			return code && (before === '' || after === '' || found !== ' ') ? reference(found) : found;
 	}
 }

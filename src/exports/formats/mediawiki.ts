@@ -1,5 +1,5 @@
 import type { Writer } from '../checklist.ts';
-import { encodeIn, inlineIn, textIn, type Wikitext, wikitextOf } from '../wikitext.ts';
+import { encodeIn, inlineIn, isHarmless, textIn, type Wikitext, wikitextOf } from '../wikitext.ts';
 
 /**
  * Words of letters and digits with a few signs at their ends. What stands in front of the number of a magic link,
@@ -35,7 +35,7 @@ const wiki: Wikitext = {
 	check: ({ id, check }, ticked) => `<span id="${id}">${ticked ? '☑' : '☐'}</span> ${wiki.strong(textIn(wiki, check))}`,
 	harmless,
 	literal,
-	code: (code) => `<code>${harmless.test(code) ? code : literal(code)}</code>`,
+	code: (code) => `<code>${isHarmless(wiki, code) ? code : literal(code)}</code>`,
 	link: (url, label) => {
 		const address = encodeIn(url, notInAddress).replace(/&(?=#?\w+;)/g, '&amp;');
 		const text = inlineIn(wiki, label);

@@ -34,7 +34,7 @@ function headline(title: string): string {
 
 function item({ id }: ExportedChecklist, step: ExportedStep, ticked: Ticked): string {
 	const [check, ...details] = linesOf(step);
-	const first = `- [${ticked.has(step.id) ? 'X' : ' '}] <<${id}-${step.id}>> ${paragraphs(check).join(' ')}`;
+	const first = `- [${ticked.has(step.id) ? 'X' : ' '}] ${paragraphs(check).join(' ')} <<${id}-${step.id}>>`;
 	return [first, ...details.flatMap((line) => paragraphs(line, '  '))].join('\n\n');
 }
 
@@ -77,7 +77,7 @@ function joined(line: readonly Piece[]): string {
 	for (const { source, kind } of line) {
 		const isMark = kind === 'mark';
 		const apart = isMark
-			? written === '' || [' ', '(', space].includes(written.slice(-1))
+			? written === '' || [...' (-', space].includes(written.slice(-1))
 			: !afterMark || [...' .,:;!?)', space].includes(source.slice(0, 1));
 		written += (apart ? '' : space) + source;
 		afterMark = isMark;
@@ -94,8 +94,9 @@ interface Place {
 const pieces = (parts: readonly Inline[], place: Place = {}): Piece[] =>
 	parts
 		.flatMap((part): Piece[] => {
-			if (typeof part === 'string')
+			if (typeof part === 'string') {
 				return place.sign ? marked(place.sign, part) : [{ source: text(part), kind: 'text' }];
+			}
 			if ('code' in part) return [code(oneLine(part.code), place)];
 			if ('link' in part) return link(part.text, part.link);
 			return 'strong' in part

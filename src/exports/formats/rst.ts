@@ -101,10 +101,10 @@ function marked(value: string, mark: (trimmed: string) => string): Piece[] {
 	];
 }
 
-/** A literal holds anything but backquotes and blanks at its ends; the role of the same name understands escapes. */
+/** A literal ends at two backquotes and cannot start or end with blanks; the role of its name understands escapes. */
 function code(value: string): string {
 	if (value === '') return '';
-	if (!/`|^\s|\s$/.test(value)) return `\`\`${value}\`\``;
+	if (!/``|^[`\s]|[`\s]$/.test(value)) return `\`\`${value}\`\``;
 	const escaped = value.replace(/[\\`]/g, '\\$&').replace(/^(?=\s)/, '\\ ');
 	return `:literal:\`${escaped}${/\s$/.test(value) ? '\\ ' : ''}\``;
 }

@@ -86,10 +86,5 @@ const own = (group: AddressClass): Lines => [
 	setting(group.headers),
 ];
 
-/** An error is nothing to keep: how long an answer may be kept is said of successes only. */
 const setting = (headers: Headers): Lines =>
-	Object.entries(headers).map(([name, value]) =>
-		name === 'Cache-Control'
-			? [`Header always unset ${name}`, `Header set ${name} "${value}"`]
-			: [`Header unset ${name}`, `Header always set ${name} "${value}"`],
-	);
+	Object.entries(headers).map(([name, value]) => [`Header unset ${name}`, `Header always set ${name} "${value}"`]);

@@ -96,9 +96,8 @@ function condition(address: string, { extensions }: AddressClass): string {
 const long = 'Permissions-Policy';
 const variable = '$handbook_permissions_policy';
 
-/** Without "always", nginx leaves a header out of answers that are errors: an error is nothing to keep for good. */
+/** Without "always", nginx leaves a header out of answers that are errors, such as the page for missing addresses. */
 const added = (group: AddressClass): Lines =>
 	Object.entries(headersOf(group)).map(
-		([name, value]) =>
-			`add_header ${name} ${name === long ? variable : `"${value}"`}${value.includes('immutable') ? '' : ' always'};`,
+		([name, value]) => `add_header ${name} ${name === long ? variable : `"${value}"`} always;`,
 	);

@@ -21,7 +21,7 @@ function parse(storage: string): Element {
 	if (!characters.test(storage)) throw new Error('A character stands in it that XML cannot hold.');
 	const root: Element = { name: '', attributes: {}, children: [] };
 	const open = [root];
-	const parser = sax.parser(true, { xmlns: true });
+	const parser = sax.parser(true, { xmlns: true, strictEntities: true });
 	parser.onerror = (error) => {
 		throw error;
 	};

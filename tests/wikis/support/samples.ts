@@ -1,5 +1,5 @@
 import type { ExportedChecklist } from '../../../src/exports/checklist.ts';
-import { type Inline, mapLinks } from '../../../src/knowledge/inline.ts';
+import type { Inline } from '../../../src/knowledge/inline.ts';
 import { hostileChecklist, realChecklists, tickings } from '../../unit/exports/samples.ts';
 
 /** Texts at which one of these wikis stumbles, found in their parsers. */

@@ -175,7 +175,6 @@ const samples = [
 	'sample/sample.svg',
 	'sample/sample.woff2',
 	'sample/without-a-page/sample.txt',
-	'embed.js',
 ];
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
