@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DescribedMode, Recording } from '../../lab/recording.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+
+const folder = join(process.cwd(), 'lab/recordings');
+const read = <Form>(file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Form;
+
+let loaded: Evidence | undefined;
+
+/** The committed recordings of the lab, read once. */
+export function loadEvidence(): Evidence {
+	loaded ??= {
+		recordings: readdirSync(folder)
+			.filter((file) => file.endsWith('.json') && file !== 'modes.json')
+			.sort()
+			.map((file) => read<Recording>(file)),
+		modes: read<DescribedMode[]>('modes.json'),
+	};
+	return loaded;
+}
