@@ -30,7 +30,7 @@ npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
 
   --only nginx,apache   these gateways only
   --modes refuse,ok     these modes only, with the well-behaved twins
-  --jobs 4              how many gateways run at a time
+  --jobs 8              how many gateways run at a time; they mostly wait
   --recordings folder   where the recordings are`;
 
 const { values: options, positionals } = parseArgs({
@@ -39,7 +39,7 @@ const { values: options, positionals } = parseArgs({
 		check: { type: 'boolean', default: false },
 		only: { type: 'string' },
 		modes: { type: 'string' },
-		jobs: { type: 'string', default: '4' },
+		jobs: { type: 'string', default: '8' },
 		recordings: { type: 'string', default: recordingsFolder },
 		help: { type: 'boolean', short: 'h', default: false },
 	},

@@ -9,9 +9,9 @@ import type { Mode } from './mode.ts';
 export interface Target {
 	/** The id of the mode that waits there. */
 	mode: string;
-	/** A name for whatever the configuration must name: `app_refuse`. */
+	/** A name for whatever the configuration must name: `app_refuse______________________`. */
 	name: string;
-	/** The requests that go there: `/app_refuse/`, which the gateway replaces by `/` where it can. */
+	/** The requests that go there: the name between slashes. */
 	path: string;
 	scheme: 'http' | 'https';
 	host: string;
@@ -83,6 +83,8 @@ export interface Gateway {
 	/** How to ask for the version: arguments, and where it stands in the answer. */
 	version: { arguments: readonly string[]; pattern: RegExp };
 	logs: readonly LogFile[];
+	/** Milliseconds for which it may still write to other logs when the access log has its line. */
+	settles?: number;
 	/** It can be told when to resolve the name of an upstream; without this it is put into `unresolvable` only. */
 	resolvesBothWays?: true;
 	/** Why it cannot be set up for a target; `undefined` when it can. */
@@ -102,5 +104,8 @@ export const urlOf = (target: Target): string => `${target.scheme}://${target.ho
 /** Joins what a configuration says of each target. */
 export const each = <T>(items: readonly T[], says: (item: T) => string): string => items.map(says).join('\n');
 
-/** The name of a mode in configurations: letters, digits and underscores are allowed everywhere. */
-export const nameOf = (mode: Mode): string => `app_${mode.id.replaceAll('-', '_')}`;
+/**
+ * The name of a mode in configurations, in letters, digits and underscores, which are allowed everywhere. All names have
+ * one length: a page that shows the address, and a log that counts bytes, then differ by what they say alone.
+ */
+export const nameOf = (mode: Mode): string => `app_${mode.id.replaceAll('-', '_')}`.padEnd(32, '_');

@@ -24,12 +24,13 @@ export default {
 	setup: ({ directory, port, targets, limits }) => ({
 		command: ['lighttpd', '-D', '-f', `${directory}/lighttpd.conf`],
 		files: {
+			// It flushes an access log every few seconds, but writes to a pipe at once.
 			'lighttpd.conf': `server.modules = ("mod_proxy", "mod_accesslog")
 server.document-root = "${directory}"
 server.bind = "127.0.0.1"
 server.port = ${port}
 server.errorlog = "${directory}/error.log"
-accesslog.filename = "${directory}/access.log"
+accesslog.filename = "|exec cat >>${directory}/access.log"
 server.upload-dirs = ("${directory}")
 ${each(
 	targets,

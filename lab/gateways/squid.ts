@@ -12,7 +12,7 @@ export default {
 	install: 'apt-get install squid-openssl',
 	program: 'squid',
 	version: { arguments: ['-v'], pattern: /Squid Cache: Version ([\d.]+)/ },
-	logs: [{ file: 'cache.log' }, { file: 'access.log', access: true }],
+	logs: [{ file: 'cache.log', ignore: /storeLateRelease/ }, { file: 'access.log', access: true }],
 	ignores: ({ socket }) => (socket ? 'Squid knows no upstream on a Unix socket' : undefined),
 	varies: [
 		[/\bmaster\d+/g, 'master<n>'],

@@ -15,6 +15,7 @@ export default {
 	program: 'traffic_server',
 	version: { arguments: ['-V'], pattern: /Traffic Server ([\d.]+)/ },
 	logs: [{ file: 'log/error.log' }, { file: 'log/diags.log' }, { file: 'log/access.log', access: true }],
+	settles: 1200,
 	ignores: ({ socket }) => (socket ? 'Traffic Server 9 knows no upstream on a Unix socket' : undefined),
 	// It remembers of a host that it was down, whatever the port.
 	alone: ({ scheme }) => scheme === 'https',

@@ -14,6 +14,8 @@ export const modes: readonly Mode[] = [
 		says: 'The upstream speaks HTTP/2 without TLS and nothing else.',
 		moment: 'head',
 		upstream: { http2: true },
+		// Bytes that are no HTTP and the end of the connection come at once; nginx passes on the former or only the latter.
+		allowed: { nginx: ['raw', 'empty'] },
 	},
 	{
 		id: 'h2-tls-only',

@@ -125,7 +125,7 @@ export class Instance {
 		const id = newId();
 		const marks = marksOf(directory, logs);
 		const exchanges = await makeVisit(visit, this.#address(target, id));
-		await settled(directory, logs, marks, id, visit.times);
+		await settled(directory, logs, marks, { id, times: visit.times, quiet: this.gateway.settles });
 		const others = targets.filter((candidate) => candidate !== target);
 		const log = new Map(
 			logs.map(({ file, entries, ignore }) => [

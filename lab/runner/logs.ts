@@ -24,8 +24,14 @@ export function textSince(directory: string, file: string, marks: Marks): string
  * Waits until a gateway has logged a request: until the access log has its line, and nothing more is written.
  *
  * @param times how often the request was made
+ * @param quiet milliseconds without a line after which nothing more is expected
  */
-export async function settled(directory: string, logs: readonly LogFile[], marks: Marks, id: string, times: number): Promise<void> {
+export async function settled(
+	directory: string,
+	logs: readonly LogFile[],
+	marks: Marks,
+	{ id, times, quiet = 100 }: { id: string; times: number; quiet?: number },
+): Promise<void> {
 	const patience = performance.now() + 4000;
 	const lines = () =>
 		logs
@@ -35,7 +41,7 @@ export async function settled(directory: string, logs: readonly LogFile[], marks
 	while (lines() < times && performance.now() < patience) await pause(40);
 	for (let before = '', now = sizes(directory, logs); before !== now; now = sizes(directory, logs)) {
 		before = now;
-		await pause(100);
+		await pause(quiet);
 	}
 }
 

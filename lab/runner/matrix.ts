@@ -52,7 +52,7 @@ export async function runPlan(plan: Plan, { directory, jobs, onCell }: Run): Pro
 
 	const works: Work[] = [];
 	const results = new Map<Gateway, Result>();
-	const queue: (() => Promise<void>)[] = [];
+	const queue: { duration: number; run: () => Promise<void> }[] = [];
 	for (const [gateway, modes] of plan) {
 		const installed = installedVersion(gateway);
 		if (!installed) {
@@ -61,11 +61,16 @@ export async function runPlan(plan: Plan, { directory, jobs, onCell }: Run): Pro
 		}
 		const work = new Work(gateway, installed, modes, upstreams.targets);
 		works.push(work);
-		queue.push(...work.lanes().map((lane) => () => work.run(lane, { directory, shared, authority }, onCell)));
+		for (const lane of work.lanes()) {
+			const duration = lane.length * (1000 + (gateway.settles ?? 0));
+			queue.push({ duration, run: () => work.run(lane, { directory, shared, authority }, onCell) });
+		}
 	}
+	// The longest first: else the last gateway would run alone while all others have ended.
+	queue.sort((one, other) => other.duration - one.duration);
 	await Promise.all(
 		Array.from({ length: jobs }, async () => {
-			for (let job = queue.shift(); job; job = queue.shift()) await job();
+			for (let job = queue.shift(); job; job = queue.shift()) await job.run();
 		}),
 	);
 	for (const work of works) results.set(work.gateway, await work.result({ directory, shared, authority }));

@@ -10,10 +10,16 @@ import { join } from 'node:path';
  * Root makes them as root; everybody else as themselves in a user namespace, where the system allows that.
  */
 
-/** Is set for the process that runs inside. */
+/** Is set for the process that runs inside: the number, outside, of a process whose namespaces they are. */
 const inside = 'LAB_NAMESPACE';
 
 export const isInNamespace = (): boolean => process.env[inside] !== undefined;
+
+/** What to write before a command to run it in the network of the lab. */
+export const enterNamespace = (): string => {
+	const target = `nsenter --target ${process.env[inside]} --net`;
+	return isRoot() ? `${target} ` : `${target} --user --preserve-credentials `;
+};
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
@@ -35,9 +41,8 @@ export function whyNoNamespace(): string | undefined {
  * The two are tied by a channel: the script ends when this process does, and its namespace with it.
  */
 export function runInNamespace(script: string, args: readonly string[]): Promise<number> {
-	const child = spawn('unshare', [...unshare(), process.execPath, script, ...args], {
+	const child = spawn('sh', ['-c', `${inside}=$$ exec "$@"`, 'sh', 'unshare', ...unshare(), process.execPath, script, ...args], {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-		env: { ...process.env, [inside]: '1' },
 	});
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => {

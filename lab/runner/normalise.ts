@@ -27,6 +27,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b\\d\\d[/-]${months}[/-]\\d{4}[: ]${clock}(?: [+-]\\d{4})?`, 'g'), '<time>'],
 	// [Nov 22 10:00:00.123]
 	[new RegExp(`\\b${months} [ \\d]\\d ${clock}`, 'g'), '<time>'],
+	// 20261122.10h00m00s
+	[/\b\d{8}\.\d\dh\d\dm\d\ds\b/g, '<time>'],
 	// Seconds since 1970 with a fraction, as Squid and Caddy write them.
 	[/\b1[78]\d{8}\.\d{3,}\b/g, '<time>'],
 	[/\b(pid|tid|child)([: =]+)\d+/gi, '$1$2<$1>'],
@@ -42,7 +44,7 @@ export function normaliser({ directories, ports, varies = [] }: Facts): (text: s
 		normal = normal
 			.replace(idPattern, 'x')
 			.replace(/\bapp_[a-z0-9_]+/g, 'app')
-			.replace(/(?<![\d.])\d{5}\b/g, (number) => ports.get(number) ?? number);
+			.replace(/(?<=[:,/ ])\d{5}\b/g, (number) => ports.get(number) ?? number);
 		for (const [pattern, by] of [...varies, ...rules]) normal = normal.replace(pattern, by);
 		return normal;
 	};

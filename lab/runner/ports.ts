@@ -1,13 +1,16 @@
 import { createServer } from 'node:net';
 
-/** Below the range from which the system takes the ports of outgoing connections (32768 and up on Linux). */
-let next = 20_000;
+/**
+ * Below the range from which the system takes the ports of outgoing connections (32768 and up on Linux), and above the
+ * numbers of Apache's errors (20000 and up), which must not be taken for ports in its log.
+ */
+let next = 21_000;
 
 /** A port of 127.0.0.1 on which nobody listens and that is given to nobody else in this run. */
 export async function freePort(): Promise<number> {
 	for (;;) {
 		const port = next++;
-		if (port >= 32_000) throw new Error('No port is free between 20000 and 32000.');
+		if (port >= 32_000) throw new Error('No port is free between 21000 and 32000.');
 		if (await isFree(port)) return port;
 	}
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Gateway } from '../gateway.ts';
 import { type Mode, needsNamespace } from '../mode.ts';
@@ -7,7 +7,7 @@ import { makeCertificates } from './certificates.ts';
 import { startDns } from './dns.ts';
 import { Instance, NotReady } from './instance.ts';
 import { ignored, limits } from './matrix.ts';
-import { isInNamespace, knownNames } from './namespace.ts';
+import { enterNamespace, isInNamespace, knownNames } from './namespace.ts';
 import { freePort } from './ports.ts';
 import { installedVersion } from './program.ts';
 import { startUpstreams } from './upstream.ts';
@@ -43,7 +43,7 @@ export async function serve(
 		print(`${gateway.id} does not start with ${mode.id}: ${error.message}.`, ...[...error.log.values()].flat());
 		return 1;
 	}
-	const enter = isInNamespace() ? `sudo nsenter --target ${outerPid()} --net -- ` : '';
+	const enter = isInNamespace() ? enterNamespace() : '';
 	const method = { GET: '', HEAD: ' --head', POST: ' --data-binary @/dev/zero' }[mode.visit?.method ?? 'GET'];
 	const files = Object.keys(gateway.setup(site).files).map((file) => join(site.directory, file));
 	print(
@@ -64,6 +64,3 @@ export async function serve(
 	stop();
 	return 0;
 }
-
-/** The number of this process outside its namespace: the first of those that the kernel lists for it. */
-const outerPid = (): string => /^NSpid:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '1';

@@ -6,7 +6,7 @@ import { settings } from '../settings.ts';
 
 // Writes what each server needs to serve the site with the right headers. docs/deploying.md says which file goes where.
 
-const usage = `node src/cli/write-server-files.ts [--out <folder>]
+const usage = `npm run server-files -- [--out <folder>]
 
   --out <folder>   where the files go; made when it is missing. Default: deploy
 

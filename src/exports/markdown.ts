@@ -36,6 +36,7 @@ export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
 		rule: '-',
 		listItemIndent: 'one',
 		...dialect,
+		unsafe: [mailAddress, ...(dialect.unsafe ?? [])],
 		handlers: { link: linkTo, ...dialect.handlers },
 		extensions: [gfmToMarkdown(), ...(dialect.extensions ?? [])],
 	});
@@ -43,6 +44,9 @@ export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
 /** Has characters escaped wherever they stand in a text: for a dialect to which they mean something. */
 export const escapes = (characters: string): Unsafe[] =>
 	[...characters].map((character) => ({ character, inConstruct: 'phrasing' }));
+
+/** CommonMark 6.5: `<1@example.com>` is a link as well, which the library escapes only where a letter follows "<". */
+const mailAddress: Unsafe = { character: '<', after: '(?=\\S)', inConstruct: 'phrasing' };
 
 /** A link with its address as it is: `?a=b&c=d` where the library would write `?a=b\&c=d`. */
 const linkTo: Handle = (node: Link, parent, state, info) =>

@@ -1,6 +1,7 @@
-import { mapLinks, parseInline } from '../knowledge/inline.ts';
+import { mapLinks } from '../knowledge/inline.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Entry } from '../knowledge/parse.ts';
+import { parseInline } from '../knowledge/parse-inline.ts';
 import { targetOf } from '../knowledge/references.ts';
 import type { ExportedChecklist } from './checklist.ts';
 

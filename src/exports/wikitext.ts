@@ -81,15 +81,18 @@ export function textIn(wiki: Wikitext, text: string): string {
 		if (run) written += wiki.literal(run);
 		run = '';
 	};
+	const pieces = text.split(/(\s+)/u);
 	// Words stand at even places, the blanks between them at odd ones.
-	for (const [place, piece] of text.split(/(\s+)/u).entries()) {
+	for (const [place, piece] of pieces.entries()) {
 		if (piece === '') continue;
 		if (place % 2 === 1) {
 			// A line break would end the paragraph or the item.
 			blank = /[\n\r]/.test(piece) ? ' ' : piece;
 			continue;
 		}
-		if (isHarmless(wiki, piece) || sign.test(piece)) {
+		// What follows the last word at once could make an address of it, `https:` and then `//emphasis//`.
+		const opensAddress = place === pieces.length - 1 && piece.endsWith(':');
+		if (!opensAddress && (isHarmless(wiki, piece) || sign.test(piece))) {
 			endRun();
 			written += blank + piece;
 		} else if (run) {

@@ -271,7 +271,7 @@ describe('the command that writes them', () => {
 			expect(readFileSync(join(out, path), 'utf8')).toBe(write('/kb/502/'));
 	});
 
-	it('says what is wrong in one line', () => {
+	it('says what is wrong', () => {
 		expect(() => run('/a b/')).toThrow(/BASE_PATH is "\/a b\/"/);
 		expect(() => run('/', '--outt', 'x')).toThrow(/--outt/);
 	});

@@ -113,6 +113,12 @@ describe.skipIf(missing)(`Org, read by Emacs${missing ? ` (needs: ${missing})` :
 		expect(text.replace(/\s+/g, ' ')).toContain(`Read ${code.trim()} now`);
 	});
 
+	it('makes no links of addresses in texts', () => {
+		const summary = ['See https://example.com/a, www.example.com, mailto:me@example.com, me@example.com and file:x.'];
+		const checklist = { ...hostileChecklist, summary, steps: [] };
+		expect(readAll([write(checklist, new Set())])[0]?.links).toEqual([checklist.url]);
+	});
+
 	it('ends with one line break', () => {
 		expect(write(hostileChecklist, new Set())).toMatch(/[^\n]\n$/);
 	});

@@ -89,6 +89,12 @@ describe.skipIf(missing)(`reStructuredText, read by docutils${missing ? ` (needs
 		expect(reading?.anchors).toEqual(samples.flatMap(({ id, steps }) => steps.map((step) => `${id}-${step.id}`)));
 	});
 
+	it('makes no links of addresses in texts', () => {
+		const summary = ['See https://example.com/a, www.example.com, mailto:me@example.com, me@example.com and file:x.'];
+		const checklist = { ...hostileChecklist, summary, steps: [] };
+		expect(readAll([write(checklist, new Set())], false)[0]?.links).toEqual([checklist.url]);
+	});
+
 	it('ends with one line break', () => {
 		expect(write(hostileChecklist, new Set())).toMatch(/[^\n]\n$/);
 	});

@@ -58,7 +58,7 @@ function mark(sign: string, content: readonly Inline[], free: boolean): string {
  */
 function code(value: string, free: boolean): string {
 	if (value === '') return '';
-	const literal = !/[+`]|^\s|\s$|\\$|\$\$|::|;;|\[\[|(?:pass|stem|math|anchor):/.test(value);
+	const literal = !/[+`]|^\s|\s$|\$\$|::|;;|\[\[|(?:pass|stem|math|anchor):/.test(value);
 	const fence = free && literal ? '`' : '``';
 	return fence + (literal ? `+${value}+` : value.replace(punctuation, reference)) + fence;
 }
@@ -81,4 +81,4 @@ const punctuation = /[!-/:-@[-`{-~]/g;
  * make dashes, ellipses, apostrophes, arrows and signs such as (C). Quotes beside a code would become curly.
  */
 const special =
-	/[*_`#^~+[\]{}\\<>&@=$]|(?<=-)-|(?<=\.)\.|:(?=\S)|(?<=:):|(?<=\()\(|\((?=(?:C|R|TM)\))|(?<=[\p{L}\p{N}])'(?=\p{L})|^["']|["']$/gu;
+	/[*_`#^~+[\]{\\<>&@=$]|(?<=-)-|(?<=\.)\.|:(?=\S)|(?<=\()\(|\((?=(?:C|R|TM)\))|(?<=[\p{L}\p{N}])'(?=\p{L})|^["']|["']$/gu;

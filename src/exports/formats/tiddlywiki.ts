@@ -2,7 +2,7 @@ import type { Writer } from '../checklist.ts';
 import { encodeIn, inlineIn, textIn, type Wikitext, wikitextOf } from '../wikitext.ts';
 
 /** Words of letters and digits with a few signs in and after them, without a capital inside: that would be a link. */
-const harmless = /^(?!.*\p{Ll}.*\p{Lu})\(?[\p{L}\p{Nd}]+(?:[-'./][\p{L}\p{Nd}]+)*\)?[,.;:?]?$/u;
+const harmless = /^(?!\P{Ll}*\p{Ll}\P{Lu}*\p{Lu})\(?[\p{L}\p{Nd}]+(?:[-'./][\p{L}\p{Nd}]+)*\)?[,.;:?]?$/u;
 
 /** Literal text: a widget that shows its attribute. */
 const literal = (text: string) =>

@@ -51,6 +51,12 @@ describe('AsciiDoc, read by Asciidoctor', () => {
 		expectSame(await read(write(checklist, new Set())), checklist, new Set());
 	});
 
+	it('makes no links of addresses in texts', async () => {
+		const summary = ['See https://example.com/a, www.example.com, mailto:me@example.com, me@example.com and file:x.'];
+		const checklist = { ...hostileChecklist, summary, steps: [] };
+		expect((await read(write(checklist, new Set()))).links).toEqual([checklist.url]);
+	});
+
 	it('ends with one line break', () => {
 		expect(write(hostileChecklist, new Set())).toMatch(/[^\n]\n$/);
 	});

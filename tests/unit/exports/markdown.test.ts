@@ -79,6 +79,11 @@ describe.each(formats)('$format', ({ write, shown = (written) => written }) => {
 		expectSame(read(shown(write(checklist, new Set()))), checklist, new Set());
 	});
 
+	it.each(['<1@example.com>', '<#@u>', 'a <+@x.y>'])('shows the brackets of %s', (check) => {
+		const checklist = asked(check);
+		expectSame(read(shown(write(checklist, new Set()))), checklist, new Set());
+	});
+
 	it('does not take a link at the start of a line for a definition', () => {
 		const summary = [{ link: 'https://example.com/', text: [{ code: 'a]:' }] }];
 		const checklist = { ...asked('C'), summary };

@@ -134,6 +134,7 @@ const marks: readonly Inline[][] = [
 	['A ', { emphasis: ['b ', { strong: ['c'] }, { link: 'https://e.example/', text: ['d ', { code: 'e' }] }] }, '.'],
 	['A ', { link: 'https://e.example/', text: [{ strong: ['b'] }, ' ', { emphasis: ['c'] }, { code: 'd' }] }, 'b'],
 	['A', { strong: [' b '] }, 'c', { emphasis: [' d '] }, { link: 'https://e.example/', text: [' e '] }, 'f'],
+	[{ emphasis: [{ strong: ['a'] }] }, ' ', { strong: [{ emphasis: ['b'] }] }, ' ', { emphasis: [{ code: 'c' }] }],
 	['A ', { strong: ['b', '*'] }, { emphasis: ['_', 'c/'] }, '*_/'],
 	['A ', { link: 'https://e.example/c++/?a=b+&c="d"&copy;=`x`&e=\\f#g_', text: ['plus'] }, ' b_ c__'],
 	['A ', { link: 'https://e.example/a_b_/*c*/~d~/[e]/(f)/{g}/|h|/$i$$j$$/%20\\', text: ['signs'] }, '.'],
@@ -167,7 +168,7 @@ const marks: readonly Inline[][] = [
 		{ code: '\\\\ ' },
 	],
 	['Run ', { code: '$' }, ' for $5 or ', { code: 'echo $a$' }, ' $.'],
-	['Two\nlines\r\nand\u2028more\u2029of\vthem'],
+	['Two\n. lines\r\n- and\u2028* more\u2029of\vthem\n+ here'],
 ];
 
 const trap = (index: number, title: string, summary: Inline[], code: string): ExportedChecklist => ({

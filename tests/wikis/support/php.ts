@@ -17,7 +17,7 @@ export function missingFor(file: string, wikiPackage: string, extensions: readon
 		: undefined;
 }
 
-/** Settings by which PHP writes nothing outside of the wiki's folder, and remembers what it has compiled. */
+/** Settings by which PHP writes nothing outside of the wiki's folder. */
 export const phpSettings = (folder: string): string[] =>
 	Object.entries({
 		sys_temp_dir: folder,
@@ -26,7 +26,6 @@ export const phpSettings = (folder: string): string[] =>
 		error_log: join(folder, 'php.log'),
 		log_errors: '1',
 		display_errors: '0',
-		'opcache.enable_cli': '1',
 	}).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
 
 /** Serves a folder with the web server that PHP brings. */

@@ -91,7 +91,7 @@ const trapChecklist: ExportedChecklist = {
 			{ code: 'word' },
 			'.',
 		] satisfies Inline[],
-		why: [{ emphasis: [text] }, { strong: [text] }, text],
+		why: [{ emphasis: [text] }, { strong: [text] }, text, ' https:', { emphasis: [text] }, ' :', { strong: [text] }],
 		minutes: 1,
 		no: { say: text, title: text, url: address },
 		more: [
