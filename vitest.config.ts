@@ -13,6 +13,7 @@ export default defineConfig({
 				test: {
 					name: 'wikis',
 					include: ['tests/wikis/**/*.test.ts'],
+					globalSetup: 'tests/support/browser-setup.ts',
 					testTimeout: 180_000,
 				},
 			},

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +10,13 @@ import type { Recording } from './recording.ts';
 import { type Plan, type Result, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
 import { installedVersion } from './runner/program.ts';
-import { mergedRecording, readRecording, recordedVersions, recordingsFolder, writeRecording } from './runner/recorder.ts';
+import {
+	mergedRecording,
+	readRecording,
+	recordedVersions,
+	recordingsFolder,
+	writeRecording,
+} from './runner/recorder.ts';
 import {
 	brokenLines,
 	type Comparison,
@@ -127,7 +132,10 @@ async function runWithProgress(plan: Plan, folder: string): Promise<Map<Gateway,
 	const all = [...plan.values()].reduce((sum, { length }) => sum + length, 0);
 	let done = 0;
 	let last = '';
-	const say = () => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${done} of up to ${all} cells${last}${process.stderr.isTTY ? '' : '\n'}`);
+	const say = () =>
+		process.stderr.write(
+			`${process.stderr.isTTY ? '\r\x1b[K' : ''}${done} of up to ${all} cells${last}${process.stderr.isTTY ? '' : '\n'}`,
+		);
 	const timer = setInterval(say, process.stderr.isTTY ? 200 : 10_000);
 	try {
 		return await runPlan(plan, {
@@ -187,7 +195,9 @@ async function check(folder: string): Promise<number> {
 			.filter(([, cells]) => cells.length > 0),
 	);
 	if (again.size > 0) {
-		const plan = new Map([...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]));
+		const plan = new Map(
+			[...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]),
+		);
 		for (const [gateway, result] of await runWithProgress(plan, folder)) {
 			const first = comparisons.get(gateway);
 			const recorded = result.is === 'recorded' ? recordedOf(result.recording) : undefined;

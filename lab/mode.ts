@@ -20,10 +20,10 @@ export interface Behaviour {
 	send?: string | Uint8Array;
 	/** Sends one byte at a time, with this many milliseconds between them. */
 	drip?: number;
-	/** What it does then: keeps the connection open, closes it (FIN), or resets it (RST). */
-	then?: 'wait' | 'close' | 'reset';
+	/** How it ends the connection then: closes it (FIN) or resets it (RST); without this it keeps it open. */
+	ends?: 'close' | 'reset';
 	/**
-	 * Milliseconds between the last byte and `then`: 120, unless it says otherwise. Bytes and the failure in one packet
+	 * Milliseconds between the last byte and that end: 120, unless it says otherwise. Bytes and the failure in one packet
 	 * would be a race between two events in the gateway, and every run would give another result.
 	 */
 	pause?: number;

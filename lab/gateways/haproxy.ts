@@ -21,7 +21,8 @@ export default {
 	resolvesBothWays: true,
 	alone: ({ resolve }) => resolve === 'at start',
 	// The five timers, of which only -1 (it never came to that) says something.
-	stable: (line) => line.replace(/(?<= )[+-]?\d+(?:\/[+-]?\d+){4}(?= -?\d+ )/, (timers) => timers.replace(/(?<!-)\d+/g, '<ms>')),
+	stable: (line) =>
+		line.replace(/(?<= )[+-]?\d+(?:\/[+-]?\d+){4}(?= -?\d+ )/, (timers) => timers.replace(/(?<!-)\d+/g, '<ms>')),
 	setup: ({ directory, port, targets, authority, limits }) => ({
 		command: ['haproxy', '-db', '-f', `${directory}/haproxy.cfg`],
 		files: {

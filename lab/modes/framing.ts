@@ -1,7 +1,7 @@
 import type { Mode } from '../mode.ts';
 
 const framed = (headers: string, body: string): Mode['upstream'] => ({
-	behaves: { send: `HTTP/1.1 200 OK\r\n${headers}\r\n${body}`, then: 'close' },
+	behaves: { send: `HTTP/1.1 200 OK\r\n${headers}\r\n${body}`, ends: 'close' },
 });
 
 const chunkedHello = '5\r\nhello\r\n0\r\n\r\n';

@@ -71,10 +71,10 @@ type Body = Pick<Answer, 'body' | 'whole' | 'untilClose'>;
 
 /** RFC 9112, section 6.3: what decides how long a body is, in this order. */
 function bodyOf(rest: Buffer, method: string, status: number, headers: Answer['headers']): Body {
-	const valueOf = (wanted: string) => headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
+	const header = (wanted: string) => headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
 	if (method === 'HEAD' || status === 204 || status === 304) return { body: rest, whole: true, untilClose: false };
-	if (/\bchunked\b/i.test(valueOf('transfer-encoding') ?? '')) return { ...withoutChunks(rest), untilClose: false };
-	const length = Number(valueOf('content-length') ?? Number.NaN);
+	if (/\bchunked\b/i.test(header('transfer-encoding') ?? '')) return { ...withoutChunks(rest), untilClose: false };
+	const length = Number(header('content-length') ?? Number.NaN);
 	if (length >= 0) return { body: rest, whole: rest.length >= length, untilClose: false };
 	return { body: rest, whole: false, untilClose: true };
 }

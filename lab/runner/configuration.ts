@@ -57,13 +57,21 @@ export function insertionsInto(common: readonly string[], whole: readonly string
 }
 
 const linesOf = ({ files }: Setup, normal: (text: string) => string): Record<string, string[]> =>
-	mapValues(files, (text) => normal(text).split('\n').filter((line) => line.trim() !== ''));
+	mapValues(files, (text) =>
+		normal(text)
+			.split('\n')
+			.filter((line) => line.trim() !== ''),
+	);
 
 const mapValues = <From, To>(record: Record<string, From>, to: (value: From) => To): Record<string, To> =>
 	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 
 /** Modes that are told to a gateway alike share a part, which is called after the first of them. */
-function keyOf(part: Record<string, Insertions>, { mode }: Target, parts: Map<string, Record<string, Insertions>>): string {
+function keyOf(
+	part: Record<string, Insertions>,
+	{ mode }: Target,
+	parts: Map<string, Record<string, Insertions>>,
+): string {
 	const text = JSON.stringify(part);
 	return [...parts].find(([, known]) => JSON.stringify(known) === text)?.[0] ?? mode;
 }

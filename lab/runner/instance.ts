@@ -105,7 +105,9 @@ export class Instance {
 			if (isServed && (await this.#logs(id, before))) return;
 			if (main.ended !== undefined) throw await fail(`ended while it started (${main.ended})`);
 			if (performance.now() > patience) {
-				throw await fail(isServed ? 'logs no request' : `answers the plainest upstream with ${exchange?.answer.statusLine}`);
+				throw await fail(
+					isServed ? 'logs no request' : `answers the plainest upstream with ${exchange?.answer.statusLine}`,
+				);
 			}
 			await pause(100);
 		}

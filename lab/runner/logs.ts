@@ -17,7 +17,11 @@ export const marksOf = (directory: string, logs: readonly LogFile[]): Marks =>
 /** What was written to a log since a mark. */
 export function textSince(directory: string, file: string, marks: Marks): string {
 	const path = join(directory, file);
-	return sizeOf(path) === 0 ? '' : readFileSync(path).subarray(marks.get(file) ?? 0).toString('utf8');
+	return sizeOf(path) === 0
+		? ''
+		: readFileSync(path)
+				.subarray(marks.get(file) ?? 0)
+				.toString('utf8');
 }
 
 /**

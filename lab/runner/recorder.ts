@@ -100,8 +100,17 @@ export function tidy(recording: Recording): Recording {
 		sorted(Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key))));
 	return {
 		...recording,
-		configuration: { ...configuration, parts: used(configuration.parts, cells.map(({ part }) => part)) },
-		answers: used(answers, cells.map(({ answer }) => answer)),
+		configuration: {
+			...configuration,
+			parts: used(
+				configuration.parts,
+				cells.map(({ part }) => part),
+			),
+		},
+		answers: used(
+			answers,
+			cells.map(({ answer }) => answer),
+		),
 		modes: sorted(modes),
 		ignored: sorted(ignored),
 	};

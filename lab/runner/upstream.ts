@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
-import { createSecureServer, createServer as createHttp2Server } from 'node:http2';
+import { createServer as createHttp2Server, createSecureServer } from 'node:http2';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createSecureContext, createServer as createTlsServer } from 'node:tls';
@@ -133,7 +133,7 @@ function tlsOptions({ needsName, version }: UpstreamTls, keys: { cert: string; k
 			cert: undefined,
 			key: undefined,
 			SNICallback: (name: string, choose: (error: Error | null, chosen?: typeof context) => void) =>
-				name === "upstream.lab" ? choose(null, context) : choose(new Error('unrecognized name')),
+				name === 'upstream.lab' ? choose(null, context) : choose(new Error('unrecognized name')),
 		}),
 		// OpenSSL 3 has TLS 1.0 only at security level 0.
 		...(version && { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }),
@@ -162,13 +162,13 @@ function behave(socket: Socket, behaviours: readonly Behaviour[]): void {
 			requests++;
 			if (behaviour.deaf) socket.pause();
 			void act(socket, behaviour);
-			if (behaviour.then && behaviour.then !== 'wait') return;
+			if (behaviour.ends) return;
 		}
 	});
 	socket.on('end', () => socket.end());
 }
 
-async function act(socket: Socket, { after, send, drip, then = 'wait', pause = 120 }: Behaviour): Promise<void> {
+async function act(socket: Socket, { after, send, drip, ends, pause = 120 }: Behaviour): Promise<void> {
 	const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 	if (after) await sleep(after);
 	const bytes = typeof send === 'string' ? Buffer.from(send, 'latin1') : Buffer.from(send ?? []);
@@ -178,9 +178,9 @@ async function act(socket: Socket, { after, send, drip, then = 'wait', pause = 1
 	}
 	if (socket.destroyed) return;
 	if (bytes.length > 0) socket.write(drip ? bytes.subarray(-1) : bytes);
-	if (then === 'wait') return;
+	if (!ends) return;
 	if (pause > 0) await sleep(pause);
-	if (then === 'close') socket.end();
+	if (ends === 'close') socket.end();
 	else socket.resetAndDestroy();
 }
 

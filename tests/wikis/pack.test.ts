@@ -256,6 +256,8 @@ describe('the archive', () => {
 		expect(text).toContain(`    ${siteUrl}/\n`);
 		expect(text).toContain('SITE_URL=');
 		expect(text).toContain('file://');
+		// Read by anything, in any encoding.
+		expect([...text].filter((letter) => letter > '~')).toEqual([]);
 		expect(readFileSync(join(settled.site, 'README.txt'), 'utf8')).toContain(`    ${siteUrl}/kb/502/\n`);
 		for (const file of ['LICENSE', 'LICENSE-CONTENT'])
 			expect(readFileSync(join(first.site, file))).toEqual(readFileSync(file));
@@ -267,10 +269,8 @@ describe('the archive', () => {
 
 	it.each(['/kb//502', 'kb/../502', '/k b/'])('is refused for the base path %s', (base) => {
 		const { status, stderr } = spawnSync(process.execPath, ['src/cli/pack.ts', '--base', base], { encoding: 'utf8' });
-		expect({ status, stderr }).toEqual({
-			status: 1,
-			stderr: `--base is "${base}", expected a path such as /kb/502/.\n`,
-		});
+		expect(status).toBe(1);
+		expect(stderr.split('\n')[0]).toBe(`--base is "${base}", expected a path such as /kb/502/.`);
 	});
 });
 

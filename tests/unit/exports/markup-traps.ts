@@ -163,6 +163,7 @@ const marks: readonly Inline[][] = [
 		{ code: '\\`' },
 		{ code: '``' },
 		{ code: '` `' },
+		{ code: 'a`` b' },
 		{ code: 'a`' },
 		' ',
 		{ code: '\\\\ ' },
