@@ -7,7 +7,7 @@ import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
 import type { Recording } from './recording.ts';
-import { type Plan, type Result, runPlan } from './runner/matrix.ts';
+import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
 import { installedVersion } from './runner/program.ts';
 import {
@@ -15,6 +15,7 @@ import {
 	readRecording,
 	recordedVersions,
 	recordingsFolder,
+	writeModes,
 	writeRecording,
 } from './runner/recorder.ts';
 import {
@@ -27,6 +28,7 @@ import {
 	summaryOf,
 } from './runner/report.ts';
 import { serve } from './runner/serve.ts';
+import type { Result } from './runner/work.ts';
 
 const usage = `npm run lab                        record all gateways that are installed
 npm run lab -- --check             run everything again and compare with the recordings; exit code 1 on drift
@@ -36,7 +38,8 @@ npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
   --only nginx,apache   these gateways only
   --modes refuse,ok     these modes only, with the well-behaved twins
   --jobs 8              how many gateways run at a time; they mostly wait
-  --recordings folder   where the recordings are`;
+  --recordings folder   where the recordings are
+  --no-namespace        on the loopback of this machine, without the modes that need a namespace`;
 
 const { values: options, positionals } = parseArgs({
 	allowPositionals: true,
@@ -46,6 +49,7 @@ const { values: options, positionals } = parseArgs({
 		modes: { type: 'string' },
 		jobs: { type: 'string', default: '8' },
 		recordings: { type: 'string', default: recordingsFolder },
+		'no-namespace': { type: 'boolean', default: false },
 		help: { type: 'boolean', short: 'h', default: false },
 	},
 });
@@ -69,7 +73,7 @@ async function main(): Promise<number> {
 	const setup = command === 'serve' ? setupCalled(argument) : undefined;
 	const wantsNamespace = setup ? needsNamespace(setup.mode) !== undefined : true;
 	if (wantsNamespace && !isInNamespace()) {
-		const because = whyNoNamespace();
+		const because = options['no-namespace'] ? 'none is wanted' : whyNoNamespace();
 		if (because === undefined) return withFolder((folder) => inNamespace(folder));
 		print(`Without a namespace (${because}) some modes are skipped: names, routes and TLS need one.`);
 	}
@@ -154,6 +158,7 @@ async function runWithProgress(plan: Plan, folder: string): Promise<Map<Gateway,
 
 async function record(folder: string): Promise<number> {
 	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
+	writeModes(options.recordings, modes);
 	const isPartial = options.modes !== undefined || !isInNamespace();
 	for (const [gateway, result] of results) {
 		if (result.is === 'not installed') print(notInstalledLine(gateway));

@@ -88,11 +88,14 @@ export interface Recording {
 	ignored: Record<string, string>;
 }
 
-/** A mode as recordings are read with: what it is called and says. `npm run lab -- list --json` prints them. */
+/** A mode as the site needs it; `modes.json` beside the recordings holds them all, in order. */
 export interface DescribedMode {
 	id: string;
+	/** One sentence for people. */
 	says: string;
 	moment: Moment;
+	/** A well-behaved twin. */
+	healthy?: true;
 }
 
 /** The name of the file of a recording. */

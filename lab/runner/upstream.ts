@@ -6,13 +6,13 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { nameOf, type Target } from '../gateway.ts';
-import type { Behaviour, Mode, UpstreamTls } from '../mode.ts';
-import type { makeCertificates } from './certificates.ts';
+import type { Behaviour, CertificateName, Mode, UpstreamTls } from '../mode.ts';
+import type { Certificate } from './certificates.ts';
 import { freePort } from './ports.ts';
 
 /** The broken upstreams: one port or socket for each mode, all in this process, without state beyond a connection. */
 
-export type Certificates = ReturnType<typeof makeCertificates>;
+export type Certificates = Record<CertificateName, Certificate>;
 
 export interface Upstreams {
 	/** What a gateway is told of each mode. */
@@ -105,9 +105,10 @@ async function listening(server: Server, where: { port?: number; host?: string; 
 	return server;
 }
 
-function serverFor({ upstream }: Mode, { upstreams }: Certificates): Server {
+function serverFor({ upstream }: Mode, certificates: Certificates): Server {
 	const { tls, http2, behaves = {} } = upstream;
-	const keys = tls && { cert: upstreams[tls.certificate].certificate, key: upstreams[tls.certificate].key };
+	const chosen = tls && certificates[tls.certificate];
+	const keys = chosen && { cert: chosen.certificate, key: chosen.key };
 	if (http2) {
 		const secure = keys && createSecureServer({ ...keys, allowHTTP1: false, ALPNProtocols: ['h2'] });
 		// A client without ALPN gets no word of HTTP/1 from it; without this the server would answer one.

@@ -39,21 +39,23 @@ export function ignored(gateway: Gateway, target: Target): string | undefined {
 }
 
 /** All that is to be done with one gateway. */
-class Work {
+export class Work {
 	readonly gateway: Gateway;
 	readonly #installed: Installed;
 	readonly #modes: readonly Mode[];
-	readonly #targets: readonly Target[];
+	readonly #world: World;
+	readonly #directory: string;
 	readonly #ignored: Record<string, string> = {};
 	readonly #observed = new Map<string, Observed>();
 	#broken: Extract<Result, { is: 'broken' }> | undefined;
 
-	constructor(gateway: Gateway, installed: Installed, modes: readonly Mode[], targets: readonly Target[]) {
+	constructor(gateway: Gateway, installed: Installed, modes: readonly Mode[], world: World, directory: string) {
 		this.gateway = gateway;
 		this.#installed = installed;
-		this.#targets = targets;
+		this.#world = world;
+		this.#directory = directory;
 		this.#modes = modes.filter((mode) => {
-			const target = targets.find((candidate) => candidate.mode === mode.id);
+			const target = world.targets.find((candidate) => candidate.mode === mode.id);
 			const reason = target ? ignored(gateway, target) : needsNamespace(mode);
 			if (reason !== undefined) this.#ignored[mode.id] = reason;
 			return reason === undefined;
@@ -63,7 +65,7 @@ class Work {
 	/** Deals the modes to lanes, the well-behaved twins first; those that must be alone get a lane each. */
 	lanes(): Lane[] {
 		const isAlone = (mode: Mode) =>
-			this.#targets.some((target) => target.mode === mode.id && this.gateway.alone?.(target));
+			this.#world.targets.some((target) => target.mode === mode.id && this.gateway.alone?.(target));
 		const together = this.#modes.filter((mode) => !isAlone(mode));
 		const twinsFirst = [...together.filter((mode) => mode.healthy), ...together.filter((mode) => !mode.healthy)];
 		const dealt = Array.from({ length: laneCount }, (_, lane) =>
@@ -72,12 +74,14 @@ class Work {
 		return [...dealt.filter((lane) => lane.length > 0), ...this.#modes.filter(isAlone).map((mode) => [mode])];
 	}
 
-	async run(lane: Lane, folders: Folders, onCell: Run['onCell']): Promise<void> {
+	/** Goes through a lane with a process of its own. */
+	async run(lane: Lane, onCell?: OnCell): Promise<void> {
 		if (this.#broken) return;
 		const isTold = ({ mode }: Target) => mode === 'ok' || lane.some(({ id }) => id === mode);
-		const site = await this.#site(this.#targets.filter(isTold), folders);
+		const directory = join(this.#directory, `${this.gateway.id}-${++instances}`);
+		const site = this.#site(directory, await freePort(), this.#world.targets.filter(isTold));
 		const instance = new Instance(this.gateway, site);
-		const normal = this.#normaliser(site, folders);
+		const normal = this.#normaliser(site);
 		try {
 			await instance.boot();
 			for (const mode of lane) {
@@ -103,12 +107,13 @@ class Work {
 	}
 
 	/** The recording, when everything has run. */
-	async result(folders: Folders): Promise<Result> {
+	result(): Result {
 		if (this.#broken) return this.#broken;
 		const { gateway } = this;
-		const site = await this.#site(this.#targets, folders);
-		const told = { ...site, targets: this.#targets.filter(({ mode }) => this.#observed.has(mode)) };
-		const { configuration, partOf } = configurationFor(gateway, told, this.#normaliser(site, folders));
+		const told = this.#world.targets.filter(({ mode }) => this.#observed.has(mode));
+		// No process has this folder and port; they stand for those that had one, and are replaced at once.
+		const site = this.#site(join(this.#directory, gateway.id), 31_999, told);
+		const { configuration, partOf } = configurationFor(gateway, site, this.#normaliser(site));
 		const observed = [...this.#observed];
 		return {
 			is: 'recorded',
@@ -133,7 +138,7 @@ class Work {
 		};
 	}
 
-	#keep(mode: Mode, observed: Observed, onCell: Run['onCell']): void {
+	#keep(mode: Mode, observed: Observed, onCell?: OnCell): void {
 		const { cell } = observed;
 		this.#observed.set(mode.id, observed);
 		onCell?.(this.gateway.id, mode.id, cell.outcome);
@@ -144,20 +149,19 @@ class Work {
 		this.#broken = { is: 'broken', because: `its well-behaved twin ${mode.id} got "${cell.outcome}"`, log };
 	}
 
-	async #site(targets: readonly Target[], { directory, authority }: Folders): Promise<Site> {
-		const own = join(directory, `${this.gateway.id}-${++instances}`);
-		return { directory: own, port: await freePort(), targets, authority, limits };
+	#site(directory: string, port: number, targets: readonly Target[]): Site {
+		return { directory, port, targets, authority: this.#world.authority, limits };
 	}
 
-	#normaliser({ directory, port }: Site, { shared }: Folders): (text: string) => string {
-		const facts: Facts = {
+	#normaliser({ directory, port }: Site): (text: string) => string {
+		const { targets, shared } = this.#world;
+		return normaliser({
 			directories: [directory, shared],
 			ports: new Map([
-				...this.#targets.map((target) => [String(target.port), '<upstream>'] as const),
+				...targets.map((target) => [String(target.port), '<upstream>'] as const),
 				[String(port), '<gateway>'],
 			]),
 			varies: this.gateway.varies,
-		};
-		return normaliser(facts);
+		});
 	}
 }
