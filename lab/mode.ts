@@ -5,10 +5,9 @@
  * in gateway.ts). That is why a new mode meets every gateway and a new gateway meets every mode.
  */
 
-/** The moments of a proxied request at which it can break, in the order in which a gateway goes through them. */
-export const moments = ['route', 'resolve', 'connect', 'secure', 'send', 'wait', 'head', 'body', 'relay'] as const;
+import type { Moment } from './recording.ts';
 
-export type Moment = (typeof moments)[number];
+export { type Moment, moments } from './recording.ts';
 
 /** What an upstream does with one request (or with one connection, when it does not wait for a request). */
 export interface Behaviour {

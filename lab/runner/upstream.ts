@@ -111,8 +111,8 @@ function serverFor({ upstream }: Mode, certificates: Certificates): Server {
 	const keys = chosen && { cert: chosen.certificate, key: chosen.key };
 	if (http2) {
 		const secure = keys && createSecureServer({ ...keys, allowHTTP1: false, ALPNProtocols: ['h2'] });
-		// A client without ALPN gets no word of HTTP/1 from it; without this the server would answer one.
-		secure?.on('unknownProtocol', (socket: Socket) => socket.destroy());
+		// To a client without ALPN it says nothing. It reads on until the end: unread bytes would make a reset of the close.
+		secure?.on('unknownProtocol', (socket: Socket) => socket.resume().end());
 		const server = secure ?? createHttp2Server();
 		server.on('sessionError', () => {});
 		server.on('request', (_request, response) => {
