@@ -7,6 +7,7 @@ import { parseHTML } from 'linkedom';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { chromiumArguments, findOrInstallChromium } from '../chromium.ts';
+import { until } from '../support/browser.ts';
 import { expectNone } from '../support/faults.ts';
 import { filesOf, pagesOf, type Site, siteUrl } from '../support/sites.ts';
 import { freshFolder } from './support/server.ts';
@@ -159,6 +160,11 @@ afterAll(async () => {
 	await browser?.close();
 	const pid = join(folder, 'nginx.pid');
 	if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')));
+	// It removes this file last; what is removed beside it at the same time can stay.
+	await until(
+		async () => existsSync(pid),
+		(isThere) => !isThere,
+	);
 	network.close();
 	rmSync(folder, { recursive: true, force: true });
 });

@@ -1,0 +1,121 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Gateway } from '../../lab/gateway.ts';
+import { modeCalled } from '../../lab/modes/index.ts';
+import { answerOf, type Recording } from '../../lab/recording.ts';
+import { runPlan } from '../../lab/runner/matrix.ts';
+import { compareRecordings, drifted } from '../../lab/runner/report.ts';
+import type { Result } from '../../lab/runner/work.ts';
+import { toy } from './toy.ts';
+
+const good = toy('toy');
+const alwaysWrong = toy('toy-always-502', { answerAlways: 502 });
+const failing = toy('toy-failing', { failAtOnce: true });
+const absent: Gateway = { ...toy('toy-absent'), program: 'no-such-program' };
+
+const modes = ['ok', 'post-ok', 'keepalive-ok', 'unix-ok', 'refuse', 'close-after-request', 'close-mid-body'].map(
+	modeCalled,
+);
+
+let directory: string;
+let results: Map<Gateway, Result>;
+
+beforeAll(async () => {
+	directory = mkdtempSync(join(tmpdir(), 'lab-test-'));
+	chmodSync(directory, 0o755);
+	const plan = new Map([good, alwaysWrong, failing, absent].map((gateway) => [gateway, modes]));
+	results = await runPlan(plan, { directory, jobs: 4 });
+}, 120_000);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const recordingOf = (gateway: Gateway): Recording => {
+	const result = results.get(gateway);
+	if (result?.is !== 'recorded') throw new Error(`${gateway.id} is ${JSON.stringify(result)}.`);
+	return result.recording;
+};
+
+describe('a gateway that works', () => {
+	test('is recorded, with what the visitor and the operator see', () => {
+		const recording = recordingOf(good);
+		const { refuse } = recording.modes;
+		expect(refuse).toMatchObject({ outcome: '502', request: 'GET /app/x', elapsed: 'at once' });
+		expect(refuse?.log).toEqual({ 'toy.log': ['/app/x connect ECONNREFUSED 127.0.0.1:<upstream>'] });
+		expect(refuse && answerOf(recording, refuse)).toMatchObject({
+			status: 'HTTP/1.1 502 Bad Gateway',
+			body: 'toy: ECONNREFUSED',
+		});
+	});
+
+	test('is recorded in each mode by what happens on the wire', () => {
+		const outcomes = Object.entries(recordingOf(good).modes).map(([mode, { outcome, before }]) => [
+			mode,
+			before ?? [],
+			outcome,
+		]);
+		expect(outcomes).toEqual([
+			['close-after-request', [], '502'],
+			['close-mid-body', [], 'empty'],
+			['keepalive-ok', ['200'], '200'],
+			['ok', [], '200'],
+			['post-ok', [], '200'],
+			['refuse', [], '502'],
+		]);
+	});
+
+	test('has the modes that it ignores, with the reason', () => {
+		expect(recordingOf(good).ignored).toEqual({ 'unix-ok': 'toys know no sockets' });
+	});
+
+	test('does the same again', async () => {
+		const again = await runPlan(new Map([[good, modes]]), { directory, jobs: 2 });
+		const result = again.get(good);
+		if (result?.is !== 'recorded') throw new Error('It was not recorded.');
+		expect(drifted(compareRecordings(recordingOf(good), result.recording, modes))).toEqual([]);
+	});
+});
+
+describe('a gateway that is set up wrongly is reported and not recorded', () => {
+	test('when it never hands on what the upstream says', () => {
+		expect(results.get(alwaysWrong)).toMatchObject({
+			is: 'broken',
+			because: 'answers the plainest upstream with HTTP/1.1 502 Bad Gateway',
+			log: expect.stringContaining('always 502'),
+		});
+	}, 60_000);
+
+	test('when it does not start', () => {
+		expect(results.get(failing)).toMatchObject({
+			is: 'broken',
+			because: 'ended at once (exit code 1)',
+			log: expect.stringContaining('toy: bad configuration'),
+		});
+	});
+
+	test('when it is not there', () => {
+		expect(results.get(absent)).toEqual({ is: 'not installed' });
+	});
+});
+
+test('when the lab is killed, what it started is gone', async () => {
+	const spawnModule = join(import.meta.dirname, '../../lab/runner/spawn.ts');
+	const lab = `
+		const { start } = await import(${JSON.stringify(spawnModule)});
+		const [directory] = process.argv.slice(1);
+		start({ command: ['sh', '-c', 'echo $$; sleep 987'], directory, stdout: directory + '/out', stderr: directory + '/err' });
+		setInterval(() => {}, 1000);
+	`;
+	const outputs = mkdtempSync(join(directory, 'killed-'));
+	chmodSync(outputs, 0o777);
+	const child = spawn(process.execPath, ['--input-type=module', '-e', lab, outputs], { stdio: 'inherit' });
+	const groupOf = () => spawnSync('cat', [join(outputs, 'out')], { encoding: 'utf8' }).stdout.trim();
+	while (groupOf() === '') await pause(50);
+	const isThere = () => spawnSync('kill', ['-0', `-${groupOf()}`]).status === 0;
+	expect(isThere()).toBe(true);
+	child.kill('SIGKILL');
+	for (let tries = 0; tries < 100 && isThere(); tries++) await pause(50);
+	expect(isThere()).toBe(false);
+});
