@@ -18,6 +18,7 @@ export default defineConfig({
 				},
 			},
 			{ extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+			{ extends: true, test: { name: 'lab', include: ['tests/lab/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'site', include: ['tests/site/**/*.test.ts'] } },
 			{
 				extends: true,

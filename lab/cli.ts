@@ -165,7 +165,12 @@ async function record(folder: string): Promise<number> {
 		else if (result.is === 'broken') print(...brokenLines(gateway.id, result.because, result.log));
 		else {
 			const { recording } = result;
-			const merged = mergedRecording(readRecording(options.recordings, recording), recording, isPartial);
+			const merged = mergedRecording(
+				readRecording(options.recordings, recording),
+				recording,
+				isPartial,
+				(mode) => modeCalled(mode).allowed?.[gateway.id],
+			);
 			const file = writeRecording(options.recordings, merged);
 			print(`${gateway.id} ${recording.version}: ${Object.keys(recording.modes).length} cells in ${file}`);
 		}

@@ -104,7 +104,7 @@ export const modes: readonly Mode[] = [
 				deaf: true,
 			},
 		},
-		// Whether the gateway has read the answer before its writing fails.
-		allowed: { varnish: ['413', '503'], apache: ['413', '502'] },
+		// Whether the gateway, and then the visitor, has read the answer before its writing fails.
+		allowed: { varnish: ['413', '503'], apache: ['413', '502'], nghttpx: ['413', 'reset'] },
 	},
 ];

@@ -74,14 +74,18 @@ function printedValue(value: unknown, indent: string, taken: number): string {
  * again changes only what changed.
  *
  * @param partial the new one holds some of the modes only, and the others of the old one stay
+ * @param allowed the outcomes of a race; a cell that went another way than before is no change
  */
-export function mergedRecording(older: Recording | undefined, newer: Recording, partial: boolean): Recording {
+export function mergedRecording(
+	older: Recording | undefined,
+	newer: Recording,
+	partial: boolean,
+	allowed: (mode: string) => readonly string[] | undefined = () => undefined,
+): Recording {
 	if (!older) return newer;
-	const kept = Object.keys(older.modes).filter(
-		(mode) =>
-			(partial && newer.modes[mode] === undefined) ||
-			(compareCells(older, newer, mode).is === 'same' && older.modes[mode]?.answer !== undefined),
-	);
+	const isKept = (mode: string): boolean =>
+		newer.modes[mode] === undefined ? partial : compareCells(older, newer, mode, allowed(mode)).is !== 'drifted';
+	const kept = Object.keys(older.modes).filter(isKept);
 	const modes = { ...newer.modes };
 	const answers = { ...newer.answers };
 	for (const mode of kept) {

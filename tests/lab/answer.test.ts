@@ -4,7 +4,7 @@ import { type Ending, outcomeOf, readAnswer } from '../../lab/runner/answer.ts';
 const head = 'HTTP/1.1 200 OK\r\n';
 
 /** What came, how it ended, what a recording says. */
-const cases: readonly (readonly [name: string, bytes: string, ending: Ending, outcome: string, method?: string])[] = [
+const cases: readonly [name: string, bytes: string, ending: Ending, outcome: string, method?: string][] = [
 	['a whole answer', `${head}Content-Length: 2\r\n\r\nok`, 'closed', '200'],
 	['a whole answer on a connection that stays open', `${head}Content-Length: 2\r\n\r\nok`, 'gave up', '200'],
 	['a whole answer before a reset', `${head}Content-Length: 2\r\n\r\nok`, 'reset', '200'],
@@ -44,10 +44,13 @@ const cases: readonly (readonly [name: string, bytes: string, ending: Ending, ou
 ];
 
 describe('the outcome of an exchange', () => {
-	test.each(cases)('%s', (_name, text, ending, outcome, method = 'GET') => {
-		const bytes = Buffer.from(text, 'latin1');
-		expect(outcomeOf(bytes, readAnswer(bytes, method), ending)).toBe(outcome);
-	});
+	test.each(cases.map(([name, ...exchange]) => [name, exchange] as const))(
+		'%s',
+		(_name, [text, ending, outcome, method = 'GET']) => {
+			const bytes = Buffer.from(text, 'latin1');
+			expect(outcomeOf(bytes, readAnswer(bytes, method), ending)).toBe(outcome);
+		},
+	);
 });
 
 test('an answer is read into its parts', () => {

@@ -1,5 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -101,21 +102,23 @@ describe('a gateway that is set up wrongly is reported and not recorded', () => 
 });
 
 test('when the lab is killed, what it started is gone', async () => {
-	const spawnModule = join(import.meta.dirname, '../../lab/runner/spawn.ts');
-	const lab = `
-		const { start } = await import(${JSON.stringify(spawnModule)});
-		const [directory] = process.argv.slice(1);
-		start({ command: ['sh', '-c', 'echo $$; sleep 987'], directory, stdout: directory + '/out', stderr: directory + '/err' });
-		setInterval(() => {}, 1000);
-	`;
 	const outputs = mkdtempSync(join(directory, 'killed-'));
 	chmodSync(outputs, 0o777);
-	const child = spawn(process.execPath, ['--input-type=module', '-e', lab, outputs], { stdio: 'inherit' });
-	const groupOf = () => spawnSync('cat', [join(outputs, 'out')], { encoding: 'utf8' }).stdout.trim();
-	while (groupOf() === '') await pause(50);
-	const isThere = () => spawnSync('kill', ['-0', `-${groupOf()}`]).status === 0;
-	expect(isThere()).toBe(true);
+	const beats = join(outputs, 'beats');
+	const lab = `
+		const { start } = await import(${JSON.stringify(join(import.meta.dirname, '../../lab/runner/spawn.ts'))});
+		const command = ['sh', '-c', 'sh -c "while :; do echo beat; sleep 0.1; done"'];
+		start({ command, directory: ${JSON.stringify(outputs)}, stdout: ${JSON.stringify(beats)}, stderr: '/dev/null' });
+		setInterval(() => {}, 1000);
+	`;
+	const child = spawn(process.execPath, ['--input-type=module', '-e', lab], { stdio: 'inherit' });
+	const heard = () => statSync(beats, { throwIfNoEntry: false })?.size ?? 0;
+	for (let tries = 0; tries < 200 && heard() === 0; tries++) await pause(50);
+	expect(heard()).toBeGreaterThan(0);
 	child.kill('SIGKILL');
-	for (let tries = 0; tries < 100 && isThere(); tries++) await pause(50);
-	expect(isThere()).toBe(false);
+	await once(child, 'exit');
+	await pause(1500);
+	const last = heard();
+	await pause(1000);
+	expect(heard()).toBe(last);
 });

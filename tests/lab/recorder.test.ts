@@ -52,7 +52,12 @@ describe('recording again', () => {
 			elapsed: 'about 1 s',
 			log: { 'error.log': ['<time> connect() failed (112: Connection refused)'] },
 		});
-		expect(mergedRecording(recording, again, false)).toEqual(tidy({ ...recording, modes: { ...recording.modes } }));
+		expect(mergedRecording(recording, again, false)).toEqual(tidy(recording));
+	});
+
+	test('changes nothing when a race went the other way', () => {
+		const again = changed('refuse', { outcome: '504' });
+		expect(mergedRecording(recording, again, false, () => ['502', '504'])).toEqual(tidy(recording));
 	});
 
 	test('changes the cell that drifted, and the date', () => {
@@ -63,8 +68,8 @@ describe('recording again', () => {
 	});
 
 	test('of some modes keeps the others', () => {
-		const { ok = recording.modes.refuse } = recording.modes;
-		const some = { ...recording, modes: ok ? { ok } : {} };
+		const { refuse: _, 'close-mid-body': __, ...modes } = recording.modes;
+		const some = { ...recording, modes };
 		expect(Object.keys(mergedRecording(recording, some, true).modes)).toEqual(Object.keys(recording.modes));
 		expect(Object.keys(mergedRecording(recording, some, false).modes)).toEqual(['ok']);
 	});
