@@ -15,9 +15,9 @@ const inside = 'LAB_NAMESPACE';
 
 export const isInNamespace = (): boolean => process.env[inside] !== undefined;
 
-/** What to write before a command to run it in the network of the lab. */
+/** What to write before a command to run it in the lab: in its network, and with its files. */
 export const enterNamespace = (): string => {
-	const target = `nsenter --target ${process.env[inside]} --net`;
+	const target = `nsenter --target ${process.env[inside]} --net --mount`;
 	return isRoot() ? `${target} ` : `${target} --user --preserve-credentials `;
 };
 

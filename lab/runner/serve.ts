@@ -37,7 +37,8 @@ export async function serve(
 		world.close();
 		return 1;
 	}
-	const curl = `${isInNamespace() ? enterNamespace() : ''}curl -i -H 'Host: lab.example'`;
+	const enter = isInNamespace() ? enterNamespace() : '';
+	const curl = `${enter}curl -i -H 'Host: lab.example'`;
 	const file = (name: string) => `  ${join(site.directory, name)}`;
 	print(
 		`${gateway.id}: ${mode.says}`,
@@ -45,7 +46,12 @@ export async function serve(
 		...(mode.id === 'ok'
 			? []
 			: ['', 'The same gateway with an upstream in good order:', '', `  ${curl} http://127.0.0.1:${port}/ok/`]),
-		...['', 'Configuration and logs:', '', ...Object.keys(gateway.setup(site).files).map(file)],
+		...[
+			'',
+			`Configuration and logs${enter && `, to be read with ${enter}cat`}:`,
+			'',
+			...Object.keys(gateway.setup(site).files).map(file),
+		],
 		...gateway.logs.map((log) => file(log.file)),
 		...['', 'Ctrl-C ends it.'],
 	);

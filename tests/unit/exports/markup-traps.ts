@@ -55,7 +55,7 @@ const texts: readonly string[] = [
 	// Inside a line.
 	'call_name(x=1) src_sh{ls} src_emacs-lisp[:exports both]{(message "x")} call_a() and call_b()',
 	'$x$ $$y$$ $1, $2. \\(z\\) \\[w\\] $a, b$',
-	'{{{macro(x)}}} @@html:<b>@@ <<target>> <<<radio>>> <%%(sexp)> \\\\',
+	'{{{macro(x)}}} @@html:<b>@@ @@x2:y@@ <<target>> <<<radio>>> <%%(sexp)> \\\\',
 	'elisp:(message) shell:ls file:x doi:10.1/x id:abc <https://example.com> attachment:x file+sys:x',
 	'x_1 x^2 x_{y} x^{z} a_b_c _a _a_ a_ a__ _`target` snake_case_name __init__',
 	'*a *b* c* /a /b/ c/ =a =b= c= ~a ~b~ c~ +a +b+ c+ * / = ~ +',
