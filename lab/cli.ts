@@ -87,14 +87,12 @@ async function main(): Promise<number> {
 	return run(given);
 }
 
-async function withFolder(run: (folder: string) => Promise<number>): Promise<number> {
+/** Runs with a folder that is removed when this process ends, also when it is interrupted. */
+function withFolder(run: (folder: string) => Promise<number>): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'lab-'));
 	chmodSync(folder, 0o755);
-	try {
-		return await run(folder);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return run(folder);
 }
 
 function inNamespace(folder: string): Promise<number> {
