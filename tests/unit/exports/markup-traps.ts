@@ -135,6 +135,7 @@ const marks: readonly Inline[][] = [
 	['A ', { link: 'https://e.example/', text: [{ strong: ['b'] }, ' ', { emphasis: ['c'] }, { code: 'd' }] }, 'b'],
 	['A', { strong: [' b '] }, 'c', { emphasis: [' d '] }, { link: 'https://e.example/', text: [' e '] }, 'f'],
 	[{ emphasis: [{ strong: ['a'] }] }, ' ', { strong: [{ emphasis: ['b'] }] }, ' ', { emphasis: [{ code: 'c' }] }],
+	['See https:', { emphasis: ['a'] }, ' or file:', { strong: ['b'] }, ' or 2:', { code: 'c' }, ':', { code: 'd' }],
 	['A ', { strong: ['b', '*'] }, { emphasis: ['_', 'c/'] }, '*_/'],
 	['A ', { link: 'https://e.example/c++/?a=b+&c="d"&copy;=`x`&e=\\f#g_', text: ['plus'] }, ' b_ c__'],
 	['A ', { link: 'https://e.example/a_b_/*c*/~d~/[e]/(f)/{g}/|h|/$i$$j$$/%20\\', text: ['signs'] }, '.'],
