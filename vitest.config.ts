@@ -15,6 +15,8 @@ export default defineConfig({
 					include: ['tests/wikis/**/*.test.ts'],
 					globalSetup: 'tests/support/browser-setup.ts',
 					testTimeout: 180_000,
+					// Wikis and servers are programs of others, and a loaded machine makes them late.
+					retry: 1,
 				},
 			},
 			{ extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
