@@ -13,10 +13,14 @@ export default defineConfig({
 				test: {
 					name: 'wikis',
 					include: ['tests/wikis/**/*.test.ts'],
+					globalSetup: 'tests/support/browser-setup.ts',
 					testTimeout: 180_000,
+					// Wikis and servers are programs of others, and a loaded machine makes them late.
+					retry: 1,
 				},
 			},
 			{ extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+			{ extends: true, test: { name: 'lab', include: ['tests/lab/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'site', include: ['tests/site/**/*.test.ts'] } },
 			{
 				extends: true,

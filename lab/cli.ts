@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,10 +7,17 @@ import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
 import type { Recording } from './recording.ts';
-import { type Plan, type Result, runPlan } from './runner/matrix.ts';
+import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
 import { installedVersion } from './runner/program.ts';
-import { mergedRecording, readRecording, recordedVersions, recordingsFolder, writeRecording } from './runner/recorder.ts';
+import {
+	mergedRecording,
+	readRecording,
+	recordedVersions,
+	recordingsFolder,
+	writeModes,
+	writeRecording,
+} from './runner/recorder.ts';
 import {
 	brokenLines,
 	type Comparison,
@@ -22,6 +28,7 @@ import {
 	summaryOf,
 } from './runner/report.ts';
 import { serve } from './runner/serve.ts';
+import type { Result } from './runner/work.ts';
 
 const usage = `npm run lab                        record all gateways that are installed
 npm run lab -- --check             run everything again and compare with the recordings; exit code 1 on drift
@@ -31,7 +38,8 @@ npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
   --only nginx,apache   these gateways only
   --modes refuse,ok     these modes only, with the well-behaved twins
   --jobs 8              how many gateways run at a time; they mostly wait
-  --recordings folder   where the recordings are`;
+  --recordings folder   where the recordings are
+  --no-namespace        on the loopback of this machine, without the modes that need a namespace`;
 
 const { values: options, positionals } = parseArgs({
 	allowPositionals: true,
@@ -41,6 +49,7 @@ const { values: options, positionals } = parseArgs({
 		modes: { type: 'string' },
 		jobs: { type: 'string', default: '8' },
 		recordings: { type: 'string', default: recordingsFolder },
+		'no-namespace': { type: 'boolean', default: false },
 		help: { type: 'boolean', short: 'h', default: false },
 	},
 });
@@ -64,7 +73,7 @@ async function main(): Promise<number> {
 	const setup = command === 'serve' ? setupCalled(argument) : undefined;
 	const wantsNamespace = setup ? needsNamespace(setup.mode) !== undefined : true;
 	if (wantsNamespace && !isInNamespace()) {
-		const because = whyNoNamespace();
+		const because = options['no-namespace'] ? 'none is wanted' : whyNoNamespace();
 		if (because === undefined) return withFolder((folder) => inNamespace(folder));
 		print(`Without a namespace (${because}) some modes are skipped: names, routes and TLS need one.`);
 	}
@@ -78,14 +87,12 @@ async function main(): Promise<number> {
 	return run(given);
 }
 
-async function withFolder(run: (folder: string) => Promise<number>): Promise<number> {
+/** Runs with a folder that is removed when this process ends, also when it is interrupted. */
+function withFolder(run: (folder: string) => Promise<number>): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'lab-'));
 	chmodSync(folder, 0o755);
-	try {
-		return await run(folder);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return run(folder);
 }
 
 function inNamespace(folder: string): Promise<number> {
@@ -127,7 +134,10 @@ async function runWithProgress(plan: Plan, folder: string): Promise<Map<Gateway,
 	const all = [...plan.values()].reduce((sum, { length }) => sum + length, 0);
 	let done = 0;
 	let last = '';
-	const say = () => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${done} of up to ${all} cells${last}${process.stderr.isTTY ? '' : '\n'}`);
+	const say = () =>
+		process.stderr.write(
+			`${process.stderr.isTTY ? '\r\x1b[K' : ''}${done} of up to ${all} cells${last}${process.stderr.isTTY ? '' : '\n'}`,
+		);
 	const timer = setInterval(say, process.stderr.isTTY ? 200 : 10_000);
 	try {
 		return await runPlan(plan, {
@@ -146,13 +156,19 @@ async function runWithProgress(plan: Plan, folder: string): Promise<Map<Gateway,
 
 async function record(folder: string): Promise<number> {
 	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
+	writeModes(options.recordings, modes);
 	const isPartial = options.modes !== undefined || !isInNamespace();
 	for (const [gateway, result] of results) {
 		if (result.is === 'not installed') print(notInstalledLine(gateway));
 		else if (result.is === 'broken') print(...brokenLines(gateway.id, result.because, result.log));
 		else {
 			const { recording } = result;
-			const merged = mergedRecording(readRecording(options.recordings, recording), recording, isPartial);
+			const merged = mergedRecording(
+				readRecording(options.recordings, recording),
+				recording,
+				isPartial,
+				(mode) => modeCalled(mode).allowed?.[gateway.id],
+			);
 			const file = writeRecording(options.recordings, merged);
 			print(`${gateway.id} ${recording.version}: ${Object.keys(recording.modes).length} cells in ${file}`);
 		}
@@ -187,7 +203,9 @@ async function check(folder: string): Promise<number> {
 			.filter(([, cells]) => cells.length > 0),
 	);
 	if (again.size > 0) {
-		const plan = new Map([...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]));
+		const plan = new Map(
+			[...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]),
+		);
 		for (const [gateway, result] of await runWithProgress(plan, folder)) {
 			const first = comparisons.get(gateway);
 			const recorded = result.is === 'recorded' ? recordedOf(result.recording) : undefined;

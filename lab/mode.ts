@@ -5,10 +5,9 @@
  * in gateway.ts). That is why a new mode meets every gateway and a new gateway meets every mode.
  */
 
-/** The moments of a proxied request at which it can break, in the order in which a gateway goes through them. */
-export const moments = ['route', 'resolve', 'connect', 'secure', 'send', 'wait', 'head', 'body', 'relay'] as const;
+import type { Moment } from './recording.ts';
 
-export type Moment = (typeof moments)[number];
+export { type Moment, moments } from './recording.ts';
 
 /** What an upstream does with one request (or with one connection, when it does not wait for a request). */
 export interface Behaviour {
@@ -20,10 +19,10 @@ export interface Behaviour {
 	send?: string | Uint8Array;
 	/** Sends one byte at a time, with this many milliseconds between them. */
 	drip?: number;
-	/** What it does then: keeps the connection open, closes it (FIN), or resets it (RST). */
-	then?: 'wait' | 'close' | 'reset';
+	/** How it ends the connection then: closes it (FIN) or resets it (RST); without this it keeps it open. */
+	ends?: 'close' | 'reset';
 	/**
-	 * Milliseconds between the last byte and `then`: 120, unless it says otherwise. Bytes and the failure in one packet
+	 * Milliseconds between the last byte and that end: 120, unless it says otherwise. Bytes and the failure in one packet
 	 * would be a race between two events in the gateway, and every run would give another result.
 	 */
 	pause?: number;

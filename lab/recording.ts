@@ -1,5 +1,3 @@
-import type { Moment } from './mode.ts';
-
 /**
  * The form of a recording: what one gateway in one version did in each mode. This is the one file of the lab that the
  * site may import; everything in it is types and pure functions.
@@ -8,6 +6,11 @@ import type { Moment } from './mode.ts';
  * `<pid>` and the like for themselves. The lab serves all modes from one gateway at /app_refuse/, /app_no_answer/ …;
  * a recording says `/app/` for each of them, and `x` for the unique part of the path.
  */
+
+/** The moments of a proxied request at which it can break, in the order in which a gateway goes through them. */
+export const moments = ['route', 'resolve', 'connect', 'secure', 'send', 'wait', 'head', 'body', 'relay'] as const;
+
+export type Moment = (typeof moments)[number];
 
 /**
  * What the visitor got, in one or two words:
@@ -88,11 +91,14 @@ export interface Recording {
 	ignored: Record<string, string>;
 }
 
-/** A mode as recordings are read with: what it is called and says. `npm run lab -- list --json` prints them. */
+/** A mode as the site needs it; `modes.json` beside the recordings holds them all, in order. */
 export interface DescribedMode {
 	id: string;
+	/** One sentence for people. */
 	says: string;
 	moment: Moment;
+	/** A well-behaved twin. */
+	healthy?: true;
 }
 
 /** The name of the file of a recording. */

@@ -58,6 +58,7 @@ const stages: [name: string, stage: Stage][] = [
 	],
 	['types', command('astro', ['check', '--minimumFailingSeverity', 'warning'], 'The types do not fit.')],
 	['unit', tests('unit')],
+	['lab', tests('lab')],
 	['build at both base paths', buildSites],
 	['site', tests('site')],
 	[

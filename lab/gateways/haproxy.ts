@@ -17,11 +17,13 @@ export default {
 	install: 'apt-get install haproxy',
 	program: 'haproxy',
 	version: { arguments: ['-v'], pattern: /HAProxy version ([\d.]+)/ },
-	logs: [{ file: 'stdout.log', access: true }, { file: 'stderr.log' }],
+	// A connection without a request is the lab, which looks whether the port is open.
+	logs: [{ file: 'stdout.log', access: true, ignore: /<BADREQ>/ }, { file: 'stderr.log' }],
 	resolvesBothWays: true,
 	alone: ({ resolve }) => resolve === 'at start',
 	// The five timers, of which only -1 (it never came to that) says something.
-	stable: (line) => line.replace(/(?<= )[+-]?\d+(?:\/[+-]?\d+){4}(?= -?\d+ )/, (timers) => timers.replace(/(?<!-)\d+/g, '<ms>')),
+	stable: (line) =>
+		line.replace(/(?<= )[+-]?\d+(?:\/[+-]?\d+){4}(?= -?\d+ )/, (timers) => timers.replace(/(?<!-)\d+/g, '<ms>')),
 	setup: ({ directory, port, targets, authority, limits }) => ({
 		command: ['haproxy', '-db', '-f', `${directory}/haproxy.cfg`],
 		files: {

@@ -6,5 +6,5 @@ export const gateways: readonly Gateway[] = await Promise.all(
 	readdirSync(import.meta.dirname)
 		.filter((file) => file.endsWith('.ts') && file !== 'index.ts')
 		.sort()
-		.map(async (file) => ((await import(`./${file}`)) as { default: Gateway }).default),
+		.map(async (file) => ((await import(/* @vite-ignore */ `./${file}`)) as { default: Gateway }).default),
 );

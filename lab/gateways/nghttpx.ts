@@ -32,7 +32,8 @@ no-ocsp=yes
 no-verify-ocsp=yes
 ${each(
 	targets,
-	(target) => `backend=${address(target)};${target.path};${target.scheme === 'https' ? `tls;sni=${target.host};` : ''}proto=http/1.1`,
+	(target) =>
+		`backend=${address(target)};${target.path};${target.scheme === 'https' ? `tls;sni=${target.host};` : ''}proto=http/1.1`,
 )}
 # What no other pattern takes must go somewhere.
 backend=127.0.0.1,1

@@ -22,18 +22,18 @@ export const modes: readonly Mode[] = [
 		id: 'upstream-500',
 		says: 'The application answers 500 itself.',
 		moment: 'relay',
-		upstream: { behaves: { send: answer('500 Internal Server Error', 'app 500\n'), then: 'close' } },
+		upstream: { behaves: { send: answer('500 Internal Server Error', 'app 500\n'), ends: 'close' } },
 	},
 	{
 		id: 'upstream-502',
 		says: 'The application answers 502 itself, as a gateway further in would.',
 		moment: 'relay',
-		upstream: { behaves: { send: answer('502 Bad Gateway', 'app 502\n'), then: 'close' } },
+		upstream: { behaves: { send: answer('502 Bad Gateway', 'app 502\n'), ends: 'close' } },
 	},
 	{
 		id: 'upstream-503',
 		says: 'The application answers 503 itself.',
 		moment: 'relay',
-		upstream: { behaves: { send: answer('503 Service Unavailable', 'app 503\n'), then: 'close' } },
+		upstream: { behaves: { send: answer('503 Service Unavailable', 'app 503\n'), ends: 'close' } },
 	},
 ];

@@ -1,7 +1,7 @@
 import type { Mode } from '../mode.ts';
 import { firstTenth, ok } from './wire.ts';
 
-const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, then: 'close' } });
+const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, ends: 'close' } });
 
 const emptyThousand = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n';
 
@@ -17,7 +17,7 @@ export const modes: readonly Mode[] = [
 		id: 'rst-mid-body',
 		says: 'The upstream announces 1,000 bytes, sends 100 and resets the connection.',
 		moment: 'body',
-		upstream: { behaves: { send: firstTenth, then: 'reset' } },
+		upstream: { behaves: { send: firstTenth, ends: 'reset' } },
 	},
 	{
 		id: 'close-before-body',

@@ -59,13 +59,15 @@ export const modes: readonly Mode[] = [
 		id: 'accept-close',
 		says: 'The upstream accepts the connection and closes it at once.',
 		moment: 'wait',
-		upstream: { behaves: { on: 'accept', then: 'close', pause: 0 } },
+		upstream: { behaves: { on: 'accept', ends: 'close', pause: 0 } },
+		// The end comes before or after the request was sent, which Caddy logs in two ways.
+		allowed: { caddy: ['502'] },
 	},
 	{
 		id: 'rst-on-accept',
 		says: 'The upstream accepts the connection and resets it at once.',
 		moment: 'wait',
-		upstream: { behaves: { on: 'accept', then: 'reset', pause: 0 } },
+		upstream: { behaves: { on: 'accept', ends: 'reset', pause: 0 } },
 		// The reset comes before or after the request was sent, which Squid logs in two ways.
 		allowed: { squid: ['502'] },
 	},
@@ -73,20 +75,22 @@ export const modes: readonly Mode[] = [
 		id: 'close-after-request',
 		says: 'The upstream reads the request and closes the connection without an answer.',
 		moment: 'wait',
-		upstream: { behaves: { then: 'close' } },
+		upstream: { behaves: { ends: 'close' } },
 	},
 	{
 		id: 'rst-after-request',
 		says: 'The upstream reads the request and resets the connection.',
 		moment: 'wait',
-		upstream: { behaves: { then: 'reset' } },
+		upstream: { behaves: { ends: 'reset' } },
 	},
 	{
 		id: 'post-rst',
 		says: 'The upstream resets the connection while an upload of 16 MiB is on its way.',
 		moment: 'send',
 		visit: { method: 'POST', body: upload },
-		upstream: { behaves: { then: 'reset', deaf: true } },
+		upstream: { behaves: { ends: 'reset', deaf: true } },
+		// The first or the second failed write is what Caddy logs.
+		allowed: { caddy: ['502'] },
 	},
 	{
 		id: 'early-413-rst',
@@ -96,11 +100,11 @@ export const modes: readonly Mode[] = [
 		upstream: {
 			behaves: {
 				send: 'HTTP/1.1 413 Payload Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
-				then: 'reset',
+				ends: 'reset',
 				deaf: true,
 			},
 		},
-		// Whether the gateway has read the answer before its writing fails.
-		allowed: { varnish: ['413', '503'], apache: ['413', '502'] },
+		// Whether the gateway, and then the visitor, has read the answer before its writing fails.
+		allowed: { varnish: ['413', '503'], apache: ['413', '502'], nghttpx: ['413', 'reset'] },
 	},
 ];

@@ -2,8 +2,8 @@ import type { Mode } from '../mode.ts';
 import { cookie, hello, ok } from './wire.ts';
 
 const short = (statusLine: string): string => `${statusLine}\r\nContent-Length: 2\r\n\r\nok`;
-const withHeader = (line: string): Mode['upstream'] => ({ behaves: { send: ok(`${line}\r\n`), then: 'close' } });
-const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, then: 'close' } });
+const withHeader = (line: string): Mode['upstream'] => ({ behaves: { send: ok(`${line}\r\n`), ends: 'close' } });
+const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, ends: 'close' } });
 
 const cutHead = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Par';
 
@@ -11,7 +11,7 @@ const withCookie = (kibibytes: number): Mode => ({
 	id: `header-${kibibytes}k`,
 	says: `The head of the answer holds a cookie of ${kibibytes} KiB.`,
 	moment: 'head',
-	upstream: { behaves: { send: ok(cookie(kibibytes * 1024)), then: 'close' } },
+	upstream: { behaves: { send: ok(cookie(kibibytes * 1024)), ends: 'close' } },
 });
 
 /** What comes where the status line and the headers should be is cut, malformed or too large. */
@@ -20,13 +20,13 @@ export const modes: readonly Mode[] = [
 		id: 'close-mid-headers',
 		says: 'The upstream closes the connection in the middle of the headers.',
 		moment: 'head',
-		upstream: { behaves: { send: cutHead, then: 'close' } },
+		upstream: { behaves: { send: cutHead, ends: 'close' } },
 	},
 	{
 		id: 'rst-mid-headers',
 		says: 'The upstream resets the connection in the middle of the headers.',
 		moment: 'head',
-		upstream: { behaves: { send: cutHead, then: 'reset' } },
+		upstream: { behaves: { send: cutHead, ends: 'reset' } },
 	},
 	{
 		id: 'garbage',
@@ -137,7 +137,7 @@ export const modes: readonly Mode[] = [
 		says: 'The answer has 300 headers.',
 		moment: 'head',
 		upstream: {
-			behaves: { send: ok(Array.from({ length: 300 }, (_, index) => `X-H${index}: v\r\n`).join('')), then: 'close' },
+			behaves: { send: ok(Array.from({ length: 300 }, (_, index) => `X-H${index}: v\r\n`).join('')), ends: 'close' },
 		},
 	},
 ];

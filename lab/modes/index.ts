@@ -10,7 +10,7 @@ export const modes: readonly Mode[] = (
 		readdirSync(import.meta.dirname)
 			.filter((file) => file.endsWith('.ts') && !others.has(file))
 			.sort()
-			.map(async (file) => ((await import(`./${file}`)) as { modes: readonly Mode[] }).modes),
+			.map(async (file) => ((await import(/* @vite-ignore */ `./${file}`)) as { modes: readonly Mode[] }).modes),
 	)
 ).flat();
 

@@ -1,7 +1,7 @@
 import type { Mode } from '../mode.ts';
 import { ok } from './wire.ts';
 
-const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, then: 'close' } });
+const sends = (bytes: string): Mode['upstream'] => ({ behaves: { send: bytes, ends: 'close' } });
 
 /** Answers before the answer: the statuses from 100 to 199. */
 export const modes: readonly Mode[] = [

@@ -14,7 +14,9 @@ const race = (name: string, how: string, visit: Partial<Visit>): Mode => ({
 	moment: 'wait',
 	keepAlive: true,
 	visit: { times: 2, ...visit },
-	upstream: { behaves: [first, { then: 'reset', pause: 0 }] },
+	upstream: { behaves: [first, { ends: 'reset', pause: 0 }] },
+	// In one run of five Traffic Server logs the failed attempt of a POST as well.
+	...(visit.method === 'POST' && { allowed: { trafficserver: ['502'] } }),
 });
 
 /** Connections that gateway and upstream keep open for the next request. */
@@ -34,7 +36,7 @@ export const modes: readonly Mode[] = [
 		moment: 'wait',
 		keepAlive: true,
 		visit: { times: 2, gap: 700 },
-		upstream: { behaves: [{ ...first, then: 'close', pause: 200 }] },
+		upstream: { behaves: [{ ...first, ends: 'close', pause: 200 }] },
 	},
 	race('get', 'GET requests of one visitor', {}),
 	race('post', 'POST requests of one visitor', { method: 'POST', body: 'a=1' }),

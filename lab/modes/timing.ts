@@ -30,7 +30,7 @@ export const modes: readonly Mode[] = [
 			behaves: {
 				send: 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok',
 				drip: 250,
-				then: 'close',
+				ends: 'close',
 			},
 		},
 	},

@@ -61,7 +61,7 @@ export const modes: readonly Mode[] = [
 		moment: 'secure',
 		https: 'verified',
 		upstream: {
-			behaves: { on: 'bytes', send: 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', then: 'close' },
+			behaves: { on: 'bytes', send: 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', ends: 'close' },
 		},
 	},
 	{

@@ -71,12 +71,15 @@ type Body = Pick<Answer, 'body' | 'whole' | 'untilClose'>;
 
 /** RFC 9112, section 6.3: what decides how long a body is, in this order. */
 function bodyOf(rest: Buffer, method: string, status: number, headers: Answer['headers']): Body {
-	const valueOf = (wanted: string) => headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
+	const valuesOf = (wanted: string) =>
+		headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
 	if (method === 'HEAD' || status === 204 || status === 304) return { body: rest, whole: true, untilClose: false };
-	if (/\bchunked\b/i.test(valueOf('transfer-encoding') ?? '')) return { ...withoutChunks(rest), untilClose: false };
-	const length = Number(valueOf('content-length') ?? Number.NaN);
-	if (length >= 0) return { body: rest, whole: rest.length >= length, untilClose: false };
-	return { body: rest, whole: false, untilClose: true };
+	if (/\bchunked\b/i.test(valuesOf('transfer-encoding').join())) return { ...withoutChunks(rest), untilClose: false };
+	const [length, ...others] = new Set(valuesOf('content-length'));
+	if (length === undefined) return { body: rest, whole: false, untilClose: true };
+	// Lengths that contradict each other, or are none, cannot be repaired: such an answer is never whole.
+	const isValid = others.length === 0 && /^\d+$/.test(length);
+	return { body: rest, whole: isValid && rest.length >= Number(length), untilClose: false };
 }
 
 function withoutChunks(bytes: Buffer): { body: Buffer; whole: boolean } {

@@ -65,7 +65,13 @@ function logOf(
 	{ stable = (line) => line }: Gateway,
 ): { log?: Record<string, string[]> } {
 	const entries = [...log]
-		.map(([file, lines]) => [file, lines.flatMap((line) => line.split('\n')).map((line) => shortened(normal(stable(line))).trimEnd())] as const)
+		.map(
+			([file, lines]) =>
+				[
+					file,
+					lines.flatMap((line) => line.split('\n')).map((line) => shortened(normal(stable(line))).trimEnd()),
+				] as const,
+		)
 		.filter(([, lines]) => lines.length > 0);
 	return entries.length > 0 ? { log: Object.fromEntries(entries) } : {};
 }

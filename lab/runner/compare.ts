@@ -26,7 +26,8 @@ export function compareCells(
 
 function differenceOf(recorded: Recording, before: Cell, today: Recording, now: Cell): string | undefined {
 	if (before.outcome !== now.outcome) return `the visitor got "${now.outcome}" instead of "${before.outcome}"`;
-	if (String(before.before) !== String(now.before)) return `the earlier answers were ${now.before} instead of ${before.before}`;
+	if (String(before.before) !== String(now.before))
+		return `the earlier answers were ${now.before} instead of ${before.before}`;
 	if ((before.died === undefined) !== (now.died === undefined)) {
 		return now.died === undefined ? 'the gateway does not die any more' : `the gateway died (${now.died})`;
 	}
@@ -39,7 +40,8 @@ function differenceOf(recorded: Recording, before: Cell, today: Recording, now: 
 }
 
 /** Headers in any order: some gateways write them as a hash table gives them. */
-const headersOf = (answer: { headers?: readonly string[] } | undefined): string[] => (answer?.headers ?? []).map(digitless);
+const headersOf = (answer: { headers?: readonly string[] } | undefined): string[] =>
+	(answer?.headers ?? []).map(digitless);
 
 /** What the log says, without numbers: a byte more or a retry more is no drift. */
 export const phrasesOf = ({ log = {} }: Cell): string[] =>

@@ -1,4 +1,5 @@
-import type { Gateway, Setup, Site, Target } from '../gateway.ts';
+import { createHash } from 'node:crypto';
+import type { Gateway, Setup, Site } from '../gateway.ts';
 import type { Configuration, Insertions } from '../recording.ts';
 
 /**
@@ -26,7 +27,7 @@ export function configurationFor(
 				return [file, insertions];
 			}),
 		);
-		const key = keyOf(part, target, parts);
+		const key = keyOf(part);
 		parts.set(key, part);
 		partOf.set(target.mode, key);
 	}
@@ -57,13 +58,15 @@ export function insertionsInto(common: readonly string[], whole: readonly string
 }
 
 const linesOf = ({ files }: Setup, normal: (text: string) => string): Record<string, string[]> =>
-	mapValues(files, (text) => normal(text).split('\n').filter((line) => line.trim() !== ''));
+	mapValues(files, (text) =>
+		normal(text)
+			.split('\n')
+			.filter((line) => line.trim() !== ''),
+	);
 
 const mapValues = <From, To>(record: Record<string, From>, to: (value: From) => To): Record<string, To> =>
 	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 
-/** Modes that are told to a gateway alike share a part, which is called after the first of them. */
-function keyOf(part: Record<string, Insertions>, { mode }: Target, parts: Map<string, Record<string, Insertions>>): string {
-	const text = JSON.stringify(part);
-	return [...parts].find(([, known]) => JSON.stringify(known) === text)?.[0] ?? mode;
-}
+/** Modes that are told to a gateway alike share a part. Its key depends on nothing else, so that a new mode moves none. */
+const keyOf = (part: Record<string, Insertions>): string =>
+	`part-${createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 8)}`;

@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Gateway, Setup, Site, Target } from '../gateway.ts';
+import type { Gateway, LogFile, Setup, Site, Target } from '../gateway.ts';
 import { type Mode, type Visit, visitOf } from '../mode.ts';
 import { type Exchange, makeVisit } from './client.ts';
-import { attributed, entriesOf, marksOf, settled, textSince } from './logs.ts';
+import { attributed, entriesOf, type Marks, marksOf, settled, textSince } from './logs.ts';
 import { giveAway, type Running, start } from './spawn.ts';
 
 /** One running gateway with some of the upstreams, and what is observed when a visitor asks for one of them. */
@@ -67,45 +67,58 @@ export class Instance {
 	 * @throws {NotReady}
 	 */
 	async boot(): Promise<void> {
-		const { directory, port } = this.site;
+		const { directory } = this.site;
 		const { command, environment, beside } = this.#setup;
-		const file = (name: string) => join(directory, name);
-		const marks = marksOf(directory, this.gateway.logs);
-		const main = start({ command, directory, environment, stdout: file('stdout.log'), stderr: file('stderr.log') });
+		const outputs = [...new Set([...this.gateway.logs.map(({ file }) => file), 'stdout.log', 'stderr.log'])];
+		const marks = marksOf(directory, outputs);
+		const main = this.#start(command, 'stdout.log', environment);
 		this.#processes = [main];
-		const fail = async (reason: string) => {
-			await pause(200);
-			const files = [...new Set([...this.gateway.logs.map((log) => log.file), 'stdout.log', 'stderr.log'])];
-			const { ended } = main;
-			await this.stop();
-			return new NotReady(
-				reason,
-				ended,
-				new Map(files.map((name) => [name, entriesOf(textSince(directory, name, marks))])),
-			);
-		};
+		let reason = await this.#whyItDoesNotListen(main);
+		if (reason === undefined) {
+			if (beside) this.#processes.push(this.#start(beside.command, beside.output));
+			reason = await this.#whyItDoesNotServe(main);
+		}
+		if (reason === undefined) return;
+		await pause(200);
+		const { ended } = main;
+		await this.stop();
+		const log = outputs.map((file) => [file, entriesOf(textSince(directory, file, marks))] as const);
+		throw new NotReady(reason, ended, new Map(log));
+	}
+
+	#start(command: readonly string[], output: string, environment?: Record<string, string>): Running {
+		const { directory } = this.site;
+		const [stdout, stderr] = [join(directory, output), join(directory, 'stderr.log')];
+		return start({ command, directory, environment, stdout, stderr });
+	}
+
+	/** Waits until the port is open; a busy machine may take its time. */
+	async #whyItDoesNotListen(main: Running): Promise<string | undefined> {
 		const patience = performance.now() + 30_000;
-		while (!(await accepts(port))) {
-			if (main.ended !== undefined) throw await fail(`ended at once (${main.ended})`);
-			if (performance.now() > patience) throw await fail(`did not listen on its port within 30 seconds`);
+		while (!(await accepts(this.site.port))) {
+			if (main.ended !== undefined) return `ended at once (${main.ended})`;
+			if (performance.now() > patience) return 'did not listen on its port within 30 seconds';
 			await pause(50);
 		}
-		if (beside) {
-			const { output } = beside;
-			const process = start({ command: beside.command, directory, stdout: file(output), stderr: file('stderr.log') });
-			this.#processes.push(process);
-		}
-		const plainest = this.site.targets.find(({ mode }) => mode === 'ok');
-		if (!plainest) return;
+		return undefined;
+	}
+
+	/** Waits until the plainest upstream is served and that is logged. Some gateways open their port before that. */
+	async #whyItDoesNotServe(main: Running): Promise<string | undefined> {
+		const { directory, targets } = this.site;
+		const plainest = targets.find(({ mode }) => mode === 'ok');
+		if (!plainest) return 'was not told of the plainest upstream';
+		const patience = performance.now() + 10_000;
 		for (;;) {
 			const id = newId();
-			const before = marksOf(directory, this.gateway.logs);
+			const before = marksOf(directory, filesOf(this.gateway.logs));
 			const [exchange] = await makeVisit(plainVisit, this.#address(plainest, id));
 			const isServed = exchange?.answer.status === 200;
-			if (isServed && (await this.#logs(id, before))) return;
-			if (main.ended !== undefined) throw await fail(`ended while it started (${main.ended})`);
+			if (isServed && (await this.#hasLogged(id, before))) return undefined;
+			if (main.ended !== undefined) return `ended while it started (${main.ended})`;
 			if (performance.now() > patience) {
-				throw await fail(isServed ? 'logs no request' : `answers the plainest upstream with ${exchange?.answer.statusLine}`);
+				const answer = exchange?.answer.statusLine ?? 'no status line';
+				return isServed ? 'logs no request' : `answers the plainest upstream with ${answer}`;
 			}
 			await pause(100);
 		}
@@ -123,7 +136,7 @@ export class Instance {
 		if (!target) throw new Error(`${this.gateway.id} was not told of ${mode.id}.`);
 		const visit = visitOf(mode);
 		const id = newId();
-		const marks = marksOf(directory, logs);
+		const marks = marksOf(directory, filesOf(logs));
 		const exchanges = await makeVisit(visit, this.#address(target, id));
 		await settled(directory, logs, marks, { id, times: visit.times, quiet: this.gateway.settles });
 		const others = targets.filter((candidate) => candidate !== target);
@@ -147,16 +160,18 @@ export class Instance {
 		return { port, host: 'lab.example', path: `${path}${id}`, patience: visitorPatience * 1000 };
 	}
 
-	/** Whether a request has come to stand in the access log, within a second. */
-	async #logs(id: string, marks: ReturnType<typeof marksOf>): Promise<boolean> {
+	/** Whether a request comes to stand in the access log within a few seconds. */
+	async #hasLogged(id: string, marks: Marks): Promise<boolean> {
 		const access = this.gateway.logs.filter((log) => log.access);
 		for (let tries = 0; tries < 25; tries++) {
 			if (access.some(({ file }) => textSince(this.site.directory, file, marks).includes(id))) return true;
 			await pause(100);
 		}
-		return access.length === 0;
+		return false;
 	}
 }
+
+const filesOf = (logs: readonly LogFile[]): string[] => logs.map(({ file }) => file);
 
 const plainVisit: Visit = { method: 'GET', times: 1, gap: 0, fresh: false };
 

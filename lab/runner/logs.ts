@@ -11,13 +11,17 @@ export type Marks = ReadonlyMap<string, number>;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-export const marksOf = (directory: string, logs: readonly LogFile[]): Marks =>
-	new Map(logs.map(({ file }) => [file, sizeOf(join(directory, file))]));
+export const marksOf = (directory: string, files: readonly string[]): Marks =>
+	new Map(files.map((file) => [file, sizeOf(join(directory, file))]));
 
 /** What was written to a log since a mark. */
 export function textSince(directory: string, file: string, marks: Marks): string {
 	const path = join(directory, file);
-	return sizeOf(path) === 0 ? '' : readFileSync(path).subarray(marks.get(file) ?? 0).toString('utf8');
+	return sizeOf(path) === 0
+		? ''
+		: readFileSync(path)
+				.subarray(marks.get(file) ?? 0)
+				.toString('utf8');
 }
 
 /**

@@ -1,209 +1,48 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Gateway, Limits, Site, Target } from '../gateway.ts';
-import { type Mode, needsNamespace } from '../mode.ts';
-import type { Recording } from '../recording.ts';
-import { cellWithoutStart, type Observed, observedCell } from './cell.ts';
-import { makeCertificates } from './certificates.ts';
-import { configurationFor } from './configuration.ts';
-import { startDns } from './dns.ts';
-import { Instance, NotReady, visitorPatience } from './instance.ts';
-import { isInNamespace, knownNames } from './namespace.ts';
-import { type Facts, normaliser } from './normalise.ts';
-import { freePort } from './ports.ts';
-import { type Installed, installedVersion, systemName } from './program.ts';
-import { tidy } from './recorder.ts';
-import { startUpstreams } from './upstream.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Mode } from '../mode.ts';
+import { installedVersion } from './program.ts';
+import { type OnCell, type Result, Work } from './work.ts';
+import { openWorld } from './world.ts';
 
 /** Runs gateways against modes: the whole table, or some of it. */
-
-/** Seconds. Shorter than any default, so that a run takes minutes; upstreams that are too slow take 3. */
-export const limits: Limits = { connect: 1, read: 2 };
 
 /** What is to be done: gateways, and the modes of each. */
 export type Plan = ReadonlyMap<Gateway, readonly Mode[]>;
 
-export type Result =
-	| { is: 'recorded'; recording: Recording }
-	/** The program is not there. */
-	| { is: 'not installed' }
-	/** Its well-behaved twins do not pass: it is set up wrongly, and nothing that it does means anything. */
-	| { is: 'broken'; because: string; log: string };
-
 export interface Run {
 	/** A folder of its own; see `namespace.ts` for why it may vanish with the run. */
 	directory: string;
-	/** How many gateways run at a time. */
+	/** How many processes of gateways run at a time. */
 	jobs: number;
-	/** Is called for each cell. */
-	onCell?: (gateway: string, mode: string, outcome: string) => void;
+	onCell?: OnCell;
 }
 
 /** Runs a plan. */
 export async function runPlan(plan: Plan, { directory, jobs, onCell }: Run): Promise<Map<Gateway, Result>> {
-	const shared = join(directory, 'upstreams');
-	mkdirSync(shared, { recursive: true });
-	const certificates = makeCertificates();
-	const authority = join(shared, 'authority.pem');
-	writeFileSync(authority, certificates.authority);
-	const wanted = [...new Set([...plan.values()].flat())].filter((mode) => isInNamespace() || !needsNamespace(mode));
-	const dns = isInNamespace() ? await startDns(knownNames) : undefined;
-	const upstreams = await startUpstreams(wanted, certificates, shared);
-
+	const world = await openWorld([...new Set([...plan.values()].flat())], directory);
 	const works: Work[] = [];
-	const results = new Map<Gateway, Result>();
 	const queue: { duration: number; run: () => Promise<void> }[] = [];
+	const results = new Map<Gateway, Result>();
 	for (const [gateway, modes] of plan) {
 		const installed = installedVersion(gateway);
 		if (!installed) {
 			results.set(gateway, { is: 'not installed' });
 			continue;
 		}
-		const work = new Work(gateway, installed, modes, upstreams.targets);
+		const work = new Work(gateway, installed, modes, world, directory);
 		works.push(work);
 		for (const lane of work.lanes()) {
 			const duration = lane.length * (1000 + (gateway.settles ?? 0));
-			queue.push({ duration, run: () => work.run(lane, { directory, shared, authority }, onCell) });
+			queue.push({ duration, run: () => work.run(lane, onCell) });
 		}
 	}
 	// The longest first: else the last gateway would run alone while all others have ended.
 	queue.sort((one, other) => other.duration - one.duration);
-	await Promise.all(
-		Array.from({ length: jobs }, async () => {
-			for (let job = queue.shift(); job; job = queue.shift()) await job.run();
-		}),
-	);
-	for (const work of works) results.set(work.gateway, await work.result({ directory, shared, authority }));
-	upstreams.stop();
-	dns?.close();
-	rmSync(shared, { recursive: true, force: true });
+	const worker = async () => {
+		for (let job = queue.shift(); job; job = queue.shift()) await job.run();
+	};
+	await Promise.all(Array.from({ length: jobs }, worker));
+	for (const work of works) results.set(work.gateway, work.result());
+	world.close();
 	return results;
-}
-
-/** Why a gateway cannot be put into a mode; `undefined` when it can. */
-export function ignored(gateway: Gateway, target: Target): string | undefined {
-	if (target.resolve === 'at start' && !gateway.resolvesBothWays) return 'names an upstream in one way only; see unresolvable';
-	return gateway.ignores?.(target);
-}
-
-interface Folders {
-	directory: string;
-	shared: string;
-	authority: string;
-}
-
-/** Modes that one process of a gateway goes through, one after the other. */
-type Lane = readonly Mode[];
-
-/** In how many lanes the modes of a gateway are gone through: most of the time is spent waiting for a timeout. */
-const laneCount = 3;
-
-let instances = 0;
-
-/** All that is to be done with one gateway. */
-class Work {
-	readonly gateway: Gateway;
-	readonly #installed: Installed;
-	readonly #modes: readonly Mode[];
-	readonly #targets: readonly Target[];
-	readonly #ignored: Record<string, string> = {};
-	readonly #observed = new Map<string, Observed>();
-	#broken: Extract<Result, { is: 'broken' }> | undefined;
-
-	constructor(gateway: Gateway, installed: Installed, modes: readonly Mode[], targets: readonly Target[]) {
-		this.gateway = gateway;
-		this.#installed = installed;
-		this.#targets = targets;
-		this.#modes = modes.filter((mode) => {
-			const target = targets.find((candidate) => candidate.mode === mode.id);
-			const reason = target ? ignored(gateway, target) : needsNamespace(mode);
-			if (reason !== undefined) this.#ignored[mode.id] = reason;
-			return reason === undefined;
-		});
-	}
-
-	/** Deals the modes to lanes, the well-behaved twins first; those that must be alone get a lane each. */
-	lanes(): Lane[] {
-		const isAlone = (mode: Mode) => this.#targets.some((target) => target.mode === mode.id && this.gateway.alone?.(target));
-		const together = this.#modes.filter((mode) => !isAlone(mode));
-		const twinsFirst = [...together.filter((mode) => mode.healthy), ...together.filter((mode) => !mode.healthy)];
-		const dealt = Array.from({ length: laneCount }, (_, lane) => twinsFirst.filter((_mode, index) => index % laneCount === lane));
-		return [...dealt.filter((lane) => lane.length > 0), ...this.#modes.filter(isAlone).map((mode) => [mode])];
-	}
-
-	async run(lane: Lane, folders: Folders, onCell: Run['onCell']): Promise<void> {
-		if (this.#broken) return;
-		const isTold = ({ mode }: Target) => mode === 'ok' || lane.some(({ id }) => id === mode);
-		const site = await this.#site(this.#targets.filter(isTold), folders);
-		const instance = new Instance(this.gateway, site);
-		const normal = this.#normaliser(site, folders);
-		try {
-			await instance.boot();
-			for (const mode of lane) {
-				if (this.#broken) return;
-				this.#keep(mode, observedCell(await instance.observe(mode), normal, this.gateway), onCell);
-			}
-		} catch (error) {
-			if (!(error instanceof NotReady)) throw error;
-			const [only, ...others] = lane;
-			if (only && others.length === 0 && !only.healthy && error.ended !== undefined) {
-				this.#keep(only, cellWithoutStart(error, normal, this.gateway), onCell);
-			} else {
-				this.#broken = { is: 'broken', because: error.message, log: [...error.log.values()].flat().slice(-20).join('\n') };
-			}
-		} finally {
-			await instance.stop();
-			rmSync(site.directory, { recursive: true, force: true });
-		}
-	}
-
-	/** The recording, when everything has run. */
-	async result(folders: Folders): Promise<Result> {
-		if (this.#broken) return this.#broken;
-		const { gateway } = this;
-		const site = await this.#site(this.#targets, folders);
-		const told = { ...site, targets: this.#targets.filter(({ mode }) => this.#observed.has(mode)) };
-		const { configuration, partOf } = configurationFor(gateway, told, this.#normaliser(site, folders));
-		const observed = [...this.#observed];
-		return {
-			is: 'recorded',
-			recording: tidy({
-				format: 1,
-				gateway: gateway.id,
-				product: gateway.product,
-				...this.#installed,
-				source: gateway.source,
-				system: systemName(),
-				recorded: new Date().toISOString().slice(0, 10),
-				limits: { ...limits, visitor: visitorPatience },
-				configuration,
-				answers: Object.fromEntries(observed.flatMap(([, { cell, answer }]) => (answer && cell.answer ? [[cell.answer, answer]] : []))),
-				modes: Object.fromEntries(observed.map(([mode, { cell }]) => [mode, { ...cell, part: partOf.get(mode) ?? mode }])),
-				ignored: this.#ignored,
-			}),
-		};
-	}
-
-	#keep(mode: Mode, observed: Observed, onCell: Run['onCell']): void {
-		const { cell } = observed;
-		this.#observed.set(mode.id, observed);
-		onCell?.(this.gateway.id, mode.id, cell.outcome);
-		if (!mode.healthy || cell.outcome === '200') return;
-		const log = Object.values(cell.log ?? {}).flat().join('\n');
-		this.#broken = { is: 'broken', because: `its well-behaved twin ${mode.id} got "${cell.outcome}"`, log };
-	}
-
-	async #site(targets: readonly Target[], { directory, authority }: Folders): Promise<Site> {
-		const own = join(directory, `${this.gateway.id}-${++instances}`);
-		return { directory: own, port: await freePort(), targets, authority, limits };
-	}
-
-	#normaliser({ directory, port }: Site, { shared }: Folders): (text: string) => string {
-		const facts: Facts = {
-			directories: [directory, shared],
-			ports: new Map([...this.#targets.map((target) => [String(target.port), '<upstream>'] as const), [String(port), '<gateway>']]),
-			varies: this.gateway.varies,
-		};
-		return normaliser(facts);
-	}
 }

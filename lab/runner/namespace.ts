@@ -15,9 +15,9 @@ const inside = 'LAB_NAMESPACE';
 
 export const isInNamespace = (): boolean => process.env[inside] !== undefined;
 
-/** What to write before a command to run it in the network of the lab. */
+/** What to write before a command to run it in the lab: in its network, and with its files. */
 export const enterNamespace = (): string => {
-	const target = `nsenter --target ${process.env[inside]} --net`;
+	const target = `nsenter --target ${process.env[inside]} --net --mount`;
 	return isRoot() ? `${target} ` : `${target} --user --preserve-credentials `;
 };
 
@@ -41,9 +41,13 @@ export function whyNoNamespace(): string | undefined {
  * The two are tied by a channel: the script ends when this process does, and its namespace with it.
  */
 export function runInNamespace(script: string, args: readonly string[]): Promise<number> {
-	const child = spawn('sh', ['-c', `${inside}=$$ exec "$@"`, 'sh', 'unshare', ...unshare(), process.execPath, script, ...args], {
-		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-	});
+	const child = spawn(
+		'sh',
+		['-c', `${inside}=$$ exec "$@"`, 'sh', 'unshare', ...unshare(), process.execPath, script, ...args],
+		{
+			stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+		},
+	);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => {
 			child.kill('SIGKILL');
@@ -63,7 +67,8 @@ export const knownNames = ['localhost', 'upstream.lab', 'lab.example'];
 export function furnish(directory: string): void {
 	// When the process outside is gone, by whatever signal, so is this one.
 	process.once('disconnect', () => process.exit(1));
-	const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+	const run = (program: string, ...args: string[]) =>
+		execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 	run('ip', 'link', 'set', 'lo', 'up');
 	run('ip', 'route', 'add', 'unreachable', '198.51.100.0/24');
 	run('ip', 'route', 'add', 'prohibit', '203.0.113.0/25');

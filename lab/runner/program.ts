@@ -20,7 +20,11 @@ export interface Installed {
  * @throws {Error} when it is there but its version cannot be read
  */
 export function installedVersion({ program, version }: Gateway): Installed | undefined {
-	const path = program.startsWith('/') ? program : folders().map((folder) => join(folder, program)).find(existsSync);
+	const path = program.startsWith('/')
+		? program
+		: folders()
+				.map((folder) => join(folder, program))
+				.find(existsSync);
 	if (path === undefined || !existsSync(path)) return undefined;
 	const { stdout, stderr } = spawnSync(path, version.arguments, { encoding: 'utf8', timeout: 30_000 });
 	const said = `${stdout}\n${stderr}`;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileOf, type Recording } from '../recording.ts';
+import type { Mode } from '../mode.ts';
+import { type DescribedMode, fileOf, type Recording } from '../recording.ts';
 import { compareCells } from './compare.ts';
 
 /** Reads and writes the files of recordings. */
@@ -19,19 +20,29 @@ export const recordedVersions = (folder: string, gateway: string): string[] =>
 		.filter((match) => match?.[1] === gateway)
 		.map((match) => match?.[2] ?? '');
 
-/** Writes a recording so that a reader finds the old file or the new one, never half of one. */
-export function writeRecording(folder: string, recording: Recording): string {
+/** Writes a recording. */
+export const writeRecording = (folder: string, recording: Recording): string =>
+	writeWhole(folder, fileOf(recording), printed(recording));
+
+/** Writes what all modes are, for readers of recordings. */
+export const writeModes = (folder: string, modes: readonly Mode[]): string => {
+	const described = modes.map(({ id, says, moment, healthy }): DescribedMode => ({ id, says, moment, healthy }));
+	return writeWhole(folder, 'modes.json', printed(described));
+};
+
+/** Writes a file so that a reader finds the old one or the new one, never half of one. */
+function writeWhole(folder: string, name: string, text: string): string {
 	mkdirSync(folder, { recursive: true });
-	const file = join(folder, fileOf(recording));
+	const file = join(folder, name);
 	const unfinished = `${file}.${process.pid}.unfinished`;
-	writeFileSync(unfinished, printed(recording));
+	writeFileSync(unfinished, text);
 	renameSync(unfinished, file);
 	for (const left of readdirSync(folder)) if (left.endsWith('.unfinished')) rmSync(join(folder, left));
 	return file;
 }
 
-/** A recording as it stands in its file: as the project's formatter would write it, a list on one line where it fits. */
-export const printed = (recording: Recording): string => `${printedValue(recording, '', 0)}\n`;
+/** What stands in a file: as the project's formatter would write it, a list on one line where it fits. */
+export const printed = (value: Recording | readonly DescribedMode[]): string => `${printedValue(value, '', 0)}\n`;
 
 const lineWidth = 120;
 const tabWidth = 2;
@@ -63,14 +74,18 @@ function printedValue(value: unknown, indent: string, taken: number): string {
  * again changes only what changed.
  *
  * @param partial the new one holds some of the modes only, and the others of the old one stay
+ * @param allowed the outcomes of a race; a cell that went another way than before is no change
  */
-export function mergedRecording(older: Recording | undefined, newer: Recording, partial: boolean): Recording {
+export function mergedRecording(
+	older: Recording | undefined,
+	newer: Recording,
+	partial: boolean,
+	allowed: (mode: string) => readonly string[] | undefined = () => undefined,
+): Recording {
 	if (!older) return newer;
-	const kept = Object.keys(older.modes).filter(
-		(mode) =>
-			(partial && newer.modes[mode] === undefined) ||
-			(compareCells(older, newer, mode).is === 'same' && older.modes[mode]?.answer !== undefined),
-	);
+	const isKept = (mode: string): boolean =>
+		newer.modes[mode] === undefined ? partial : compareCells(older, newer, mode, allowed(mode)).is !== 'drifted';
+	const kept = Object.keys(older.modes).filter(isKept);
 	const modes = { ...newer.modes };
 	const answers = { ...newer.answers };
 	for (const mode of kept) {
@@ -100,8 +115,17 @@ export function tidy(recording: Recording): Recording {
 		sorted(Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key))));
 	return {
 		...recording,
-		configuration: { ...configuration, parts: used(configuration.parts, cells.map(({ part }) => part)) },
-		answers: used(answers, cells.map(({ answer }) => answer)),
+		configuration: {
+			...configuration,
+			parts: used(
+				configuration.parts,
+				cells.map(({ part }) => part),
+			),
+		},
+		answers: used(
+			answers,
+			cells.map(({ answer }) => answer),
+		),
 		modes: sorted(modes),
 		ignored: sorted(ignored),
 	};

@@ -41,7 +41,9 @@ export function linesOf(comparison: Comparison): string[] {
 	const races = allowed ? `, ${number(allowed)} allowed races` : '';
 	return [
 		`${gateway} ${version}: ${number(verdicts.size)} cells: ${number(same ?? 0)} same${races}, ${number(drift ?? 0)} drifted`,
-		...[...verdicts].flatMap(([mode, verdict]) => (verdict.is === 'drifted' ? [`  ${gateway}/${mode}: ${verdict.because}`] : [])),
+		...[...verdicts].flatMap(([mode, verdict]) =>
+			verdict.is === 'drifted' ? [`  ${gateway}/${mode}: ${verdict.because}`] : [],
+		),
 	];
 }
 
@@ -59,5 +61,9 @@ export const notInstalledLine = ({ id, program, install }: Gateway): string =>
 /** Lines for a gateway whose twins did not pass. */
 export const brokenLines = (gateway: string, because: string, log: string): string[] => [
 	`${gateway}: not recorded, ${because}`,
-	...log.split('\n').filter((line) => line.trim() !== '').slice(-10).map((line) => `  ${line.slice(0, 300)}`),
+	...log
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.slice(-10)
+		.map((line) => `  ${line.slice(0, 300)}`),
 ];

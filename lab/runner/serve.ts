@@ -1,16 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Gateway } from '../gateway.ts';
+import type { Gateway, Target } from '../gateway.ts';
 import { type Mode, needsNamespace } from '../mode.ts';
 import { modeCalled } from '../modes/index.ts';
-import { makeCertificates } from './certificates.ts';
-import { startDns } from './dns.ts';
 import { Instance, NotReady } from './instance.ts';
-import { ignored, limits } from './matrix.ts';
-import { enterNamespace, isInNamespace, knownNames } from './namespace.ts';
+import { enterNamespace, isInNamespace } from './namespace.ts';
 import { freePort } from './ports.ts';
 import { installedVersion } from './program.ts';
-import { startUpstreams } from './upstream.ts';
+import { ignored } from './work.ts';
+import { limits, openWorld } from './world.ts';
 
 /** Keeps one gateway with one broken upstream running, for a person to look at, until the person stops it. */
 export async function serve(
@@ -22,45 +19,57 @@ export async function serve(
 	if (!installedVersion(gateway)) throw new Error(`${gateway.program} is not installed: ${gateway.install}`);
 	const reason = isInNamespace() ? undefined : needsNamespace(mode);
 	if (reason !== undefined) throw new Error(`${mode.id} cannot be served without a namespace: ${reason}.`);
-	const shared = join(directory, 'upstreams');
-	mkdirSync(shared);
-	const certificates = makeCertificates();
-	const authority = join(shared, 'authority.pem');
-	writeFileSync(authority, certificates.authority);
-	if (isInNamespace()) await startDns(knownNames);
-	const { targets, stop } = await startUpstreams([...new Set([modeCalled('ok'), mode])], certificates, shared);
-	const target = targets.find((candidate) => candidate.mode === mode.id);
-	if (!target) throw new Error(`${mode.id} has no upstream.`);
-	const because = ignored(gateway, target);
+	const world = await openWorld([...new Set([modeCalled('ok'), mode])], directory);
+	// As short as recordings write them; here nothing has to be told apart.
+	const targets = world.targets.map((target) => named(target, target.mode === mode.id ? 'app' : 'ok'));
+	const [target] = targets.filter(({ name }) => name === 'app');
+	const because = target && ignored(gateway, target);
 	if (because !== undefined) throw new Error(`${gateway.id} cannot be put into ${mode.id}: ${because}.`);
 
-	const site = { directory: join(directory, gateway.id), port: await freePort(), targets, authority, limits };
+	const port = await freePort();
+	const site = { directory: join(directory, gateway.id), port, targets, authority: world.authority, limits };
 	const instance = new Instance(gateway, site);
 	try {
 		await instance.boot();
 	} catch (error) {
 		if (!(error instanceof NotReady)) throw error;
-		print(`${gateway.id} does not start with ${mode.id}: ${error.message}.`, ...[...error.log.values()].flat());
+		print(`${mode.says} With that, ${gateway.id} ${error.message}:`, '', ...[...error.log.values()].flat());
+		world.close();
 		return 1;
 	}
 	const enter = isInNamespace() ? enterNamespace() : '';
-	const method = { GET: '', HEAD: ' --head', POST: ' --data-binary @/dev/zero' }[mode.visit?.method ?? 'GET'];
-	const files = Object.keys(gateway.setup(site).files).map((file) => join(site.directory, file));
+	const curl = `${enter}curl -i -H 'Host: lab.example'`;
+	const file = (name: string) => `  ${join(site.directory, name)}`;
 	print(
-		mode.says,
-		'',
-		`  ${enter}curl -i${method} -H 'Host: lab.example' http://127.0.0.1:${site.port}${target.path}`,
-		'',
-		`A well-behaved upstream: ${enter}curl -i -H 'Host: lab.example' http://127.0.0.1:${site.port}/app_ok/`,
-		`Configuration: ${files.join(' ')}`,
-		`Logs:          ${gateway.logs.map(({ file }) => join(site.directory, file)).join(' ')}`,
-		'',
-		'Ctrl-C ends it.',
+		`${gateway.id}: ${mode.says}`,
+		...['', `  ${curl}${optionsFor(mode)} http://127.0.0.1:${port}/app/`],
+		...(mode.id === 'ok'
+			? []
+			: ['', 'The same gateway with an upstream in good order:', '', `  ${curl} http://127.0.0.1:${port}/ok/`]),
+		...[
+			'',
+			`Configuration and logs${enter && `, to be read with ${enter}cat`}:`,
+			'',
+			...Object.keys(gateway.setup(site).files).map(file),
+		],
+		...gateway.logs.map((log) => file(log.file)),
+		...['', 'Ctrl-C ends it.'],
 	);
 	await new Promise<void>((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
 	});
 	await instance.stop();
-	stop();
+	world.close();
 	return 0;
+}
+
+const named = (target: Target, name: string): Target => ({ ...target, name, path: `/${name}/` });
+
+/** What curl must be told to make the request of a mode. */
+function optionsFor({ visit }: Mode): string {
+	if (visit?.method === 'HEAD') return ' --head';
+	if (typeof visit?.body === 'string') return ` --data ${visit.body}`;
+	// Too large for an argument: a file of zeros of that length.
+	if (visit?.body !== undefined) return ` --data-binary @<(head -c ${visit.body} /dev/zero)`;
+	return '';
 }

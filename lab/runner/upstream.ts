@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
-import { createSecureServer, createServer as createHttp2Server } from 'node:http2';
+import { createServer as createHttp2Server, createSecureServer } from 'node:http2';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { nameOf, type Target } from '../gateway.ts';
-import type { Behaviour, Mode, UpstreamTls } from '../mode.ts';
-import type { makeCertificates } from './certificates.ts';
+import type { Behaviour, CertificateName, Mode, UpstreamTls } from '../mode.ts';
+import type { Certificate } from './certificates.ts';
 import { freePort } from './ports.ts';
 
 /** The broken upstreams: one port or socket for each mode, all in this process, without state beyond a connection. */
 
-export type Certificates = ReturnType<typeof makeCertificates>;
+export type Certificates = Record<CertificateName, Certificate>;
 
 export interface Upstreams {
 	/** What a gateway is told of each mode. */
@@ -105,13 +105,14 @@ async function listening(server: Server, where: { port?: number; host?: string; 
 	return server;
 }
 
-function serverFor({ upstream }: Mode, { upstreams }: Certificates): Server {
+function serverFor({ upstream }: Mode, certificates: Certificates): Server {
 	const { tls, http2, behaves = {} } = upstream;
-	const keys = tls && { cert: upstreams[tls.certificate].certificate, key: upstreams[tls.certificate].key };
+	const chosen = tls && certificates[tls.certificate];
+	const keys = chosen && { cert: chosen.certificate, key: chosen.key };
 	if (http2) {
 		const secure = keys && createSecureServer({ ...keys, allowHTTP1: false, ALPNProtocols: ['h2'] });
-		// A client without ALPN gets no word of HTTP/1 from it; without this the server would answer one.
-		secure?.on('unknownProtocol', (socket: Socket) => socket.destroy());
+		// To a client without ALPN it says nothing. It reads on until the end: unread bytes would make a reset of the close.
+		secure?.on('unknownProtocol', (socket: Socket) => socket.resume().end());
 		const server = secure ?? createHttp2Server();
 		server.on('sessionError', () => {});
 		server.on('request', (_request, response) => {
@@ -133,7 +134,7 @@ function tlsOptions({ needsName, version }: UpstreamTls, keys: { cert: string; k
 			cert: undefined,
 			key: undefined,
 			SNICallback: (name: string, choose: (error: Error | null, chosen?: typeof context) => void) =>
-				name === "upstream.lab" ? choose(null, context) : choose(new Error('unrecognized name')),
+				name === 'upstream.lab' ? choose(null, context) : choose(new Error('unrecognized name')),
 		}),
 		// OpenSSL 3 has TLS 1.0 only at security level 0.
 		...(version && { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }),
@@ -162,13 +163,13 @@ function behave(socket: Socket, behaviours: readonly Behaviour[]): void {
 			requests++;
 			if (behaviour.deaf) socket.pause();
 			void act(socket, behaviour);
-			if (behaviour.then && behaviour.then !== 'wait') return;
+			if (behaviour.ends) return;
 		}
 	});
 	socket.on('end', () => socket.end());
 }
 
-async function act(socket: Socket, { after, send, drip, then = 'wait', pause = 120 }: Behaviour): Promise<void> {
+async function act(socket: Socket, { after, send, drip, ends, pause = 120 }: Behaviour): Promise<void> {
 	const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 	if (after) await sleep(after);
 	const bytes = typeof send === 'string' ? Buffer.from(send, 'latin1') : Buffer.from(send ?? []);
@@ -178,9 +179,9 @@ async function act(socket: Socket, { after, send, drip, then = 'wait', pause = 1
 	}
 	if (socket.destroyed) return;
 	if (bytes.length > 0) socket.write(drip ? bytes.subarray(-1) : bytes);
-	if (then === 'wait') return;
+	if (!ends) return;
 	if (pause > 0) await sleep(pause);
-	if (then === 'close') socket.end();
+	if (ends === 'close') socket.end();
 	else socket.resetAndDestroy();
 }
 

@@ -13,40 +13,79 @@ import {
 	readFiles,
 	timeOf,
 } from '../publish/pack.ts';
-import { type Settings, settings } from '../settings.ts';
+import { settings } from '../settings.ts';
 
-// Packs the whole handbook as one archive of static files that works under any path and without internet:
-// `node src/cli/pack.ts [--base /kb/502/] [--out folder]`. Builds in a folder of its own; `dist/` stays as it is.
+// Packs the whole handbook as one archive of static files that works under any path and without internet. It is built in
+// a folder of its own; `dist/` stays as it is.
 
 const workshop = '.work/pack';
 
-function chosen(base: string | undefined, dir: string): Settings {
+const usage = `node src/cli/pack.ts [--base <path>] [--out <folder>]
+
+  --base <path>    the path that the copy will be served under, /kb/502/: its page for missing addresses and its whole
+                   addresses are made for it; everything else works under any path
+  --out <folder>   where the archive and its checksum go; made when it is missing. Default: ${workshop}
+
+Whole addresses, such as canonical links and snippets for wikis, begin with SITE_URL.`;
+
+function refuse(reason: string): never {
+	console.error(`${reason}\n\n${usage}`);
+	process.exit(1);
+}
+
+function readFlags() {
 	try {
-		const folders = { OUT_DIR: join(dir, 'site'), CACHE_DIR: join(dir, 'cache') };
-		return settings({ ...process.env, ...folders, BASE_PATH: base ?? '' });
+		return parseArgs({
+			options: {
+				base: { type: 'string' },
+				out: { type: 'string', default: workshop },
+				help: { type: 'boolean', default: false },
+			},
+		}).values;
 	} catch (error) {
-		console.error((error as Error).message.replace('BASE_PATH', '--base'));
-		process.exit(1);
+		return refuse((error as Error).message);
 	}
 }
 
-const { values } = parseArgs({ options: { base: { type: 'string' }, out: { type: 'string', default: workshop } } });
+/** The settings of the build; a base path that the environment names is for the site, not for the copy. */
+function settingsFor(base: string | undefined) {
+	try {
+		return settings({ ...process.env, BASE_PATH: base ?? '' });
+	} catch (error) {
+		return refuse((error as Error).message.replace('BASE_PATH', '--base'));
+	}
+}
+
+const flags = readFlags();
+if (flags.help) {
+	console.log(usage);
+	process.exit(0);
+}
+const { siteUrl, basePath } = settingsFor(flags.base);
 mkdirSync(workshop, { recursive: true });
 const dir = mkdtempSync(join(workshop, 'build-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
-const { siteUrl, basePath, outDir, cacheDir } = chosen(values.base, dir);
+const built = join(dir, 'site');
 const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('build.ts', import.meta.url))], {
 	stdio: 'inherit',
-	env: { ...process.env, SITE_URL: siteUrl, BASE_PATH: basePath, OUT_DIR: outDir, CACHE_DIR: cacheDir },
+	env: {
+		...process.env,
+		// Whoever packs, in a test or with a setting left over: with another value, Astro and Vite build other files.
+		NODE_ENV: 'production',
+		SITE_URL: siteUrl,
+		BASE_PATH: basePath,
+		OUT_DIR: built,
+		CACHE_DIR: join(dir, 'cache'),
+	},
 });
 if (status !== 0) process.exit(status ?? 1);
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const folder = 'handbook-502';
 const name = `${folder}-${version}.tar.gz`;
-const place: Place = { siteUrl, basePath, settled: values.base !== undefined };
-const site = movable(inOrder(await readFiles(outDir)), place);
+const place: Place = { siteUrl, basePath, settled: flags.base !== undefined };
+const site = movable(inOrder(await readFiles(built)), place);
 const copy = new Map([
 	...site,
 	['README.txt', Buffer.from(instructions(name, folder, place))],
@@ -54,7 +93,7 @@ const copy = new Map([
 ]);
 const packed = await archive(copy, folder, timeOf(copy));
 
-const out = resolve(values.out);
+const out = resolve(flags.out);
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, name), packed);
 writeFileSync(join(out, `${name}.sha256`), checksumLine(packed, name));

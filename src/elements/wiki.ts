@@ -19,6 +19,8 @@ export async function exported(id: string): Promise<string> {
  */
 class WikiPanel extends HTMLElement {
 	#snippet = '';
+	/** What is shown, as it is: a text area turns line ends into its own. */
+	#text = '';
 	/** Counts the choices, so that a writer that arrives late does not overwrite a later choice. */
 	#turn = 0;
 
@@ -75,6 +77,7 @@ class WikiPanel extends HTMLElement {
 		const link = this.#link;
 		const text = link ? await this.#write(link) : this.#snippet;
 		if (turn !== this.#turn) return;
+		this.#text = text;
 		this.#area.value = text;
 		this.#find('[data-wiki-label]').textContent = link ? (link.textContent ?? '') : 'Snippet for a frame';
 		this.#find('[data-download]').hidden = !link;
@@ -95,7 +98,7 @@ class WikiPanel extends HTMLElement {
 		const link = this.#link;
 		if (!link) return;
 		const file = document.createElement('a');
-		file.href = URL.createObjectURL(new Blob([this.#area.value], { type: `${link.dataset.type};charset=utf-8` }));
+		file.href = URL.createObjectURL(new Blob([this.#text], { type: `${link.dataset.type};charset=utf-8` }));
 		file.download = `${this.getAttribute('checklist')}.${link.dataset.extension}`;
 		file.click();
 		setTimeout(() => URL.revokeObjectURL(file.href), 60_000);

@@ -79,7 +79,7 @@ export const wikis = [
 		formats: ['dokuwiki', 'dokuwiki-todo'],
 		frame: 'setting',
 		paste: 'Paste it into the editor of a page. With the todo plugin, boxes can be ticked.',
-		setting: "$conf['htmlok'] in older releases, or the iframe plugin",
+		setting: "The htmlok or the iframe plugin; $conf['htmlok'] in releases before 2023",
 		tested: true,
 	},
 	{
@@ -96,9 +96,16 @@ export const wikis = [
 		formats: ['markdown'],
 		frame: 'setting',
 		paste: 'Paste it into the Markdown editor.',
-		setting: 'Administration, Rendering, HTML, Security: Sanitize HTML off; then save the page again',
+		setting: 'Administration, Rendering, HTML: Allow iframes on; then render the pages again',
 	},
-	{ id: 'outline', name: 'Outline', formats: ['markdown'], frame: 'no', paste: 'Paste it into a document.' },
+	{
+		id: 'outline',
+		name: 'Outline',
+		formats: ['markdown'],
+		frame: 'setting',
+		paste: 'Paste it into a document.',
+		setting: 'Settings, Embeds: embeds on; then type /embed and give the address',
+	},
 	{
 		id: 'tiddlywiki',
 		name: 'TiddlyWiki',
@@ -113,7 +120,7 @@ export const wikis = [
 		formats: ['xwiki'],
 		frame: 'setting',
 		paste: 'Paste it into the wiki editor of a page.',
-		setting: 'The right to use the HTML macro',
+		setting: 'The right of the page’s author to write scripts, or iframe among the allowed elements',
 		tested: true,
 	},
 	{

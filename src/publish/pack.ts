@@ -142,8 +142,8 @@ function gzip(data: Uint8Array): Buffer {
  *
  * The same content always gets the same time, so that the same copy has the same bytes. Other content gets another time,
  * because servers tell versions of a file apart by time and size: nginx makes its ETag of these two
- * (`ngx_http_set_etag` in src/http/ngx_http_core_module.c), and Caddy too (`calculateEtag` in
- * modules/caddyhttp/fileserver/staticfiles.go). With one fixed time, browsers would keep old pages of the same size.
+ * (`ngx_http_set_etag` in src/http/ngx_http_core_module.c), and so does Caddy (seen with 2.6.2). With one fixed time,
+ * browsers would keep old pages of the same size.
  *
  * @throws {Error} when the feed of the site names no day
  */
@@ -218,21 +218,23 @@ The page for missing addresses, 404.html
 
 A server shows it at any depth, where relative links cannot work. ${
 		settled
-			? `In this copy it is made for ${basePath}; everything else works elsewhere too.`
-			: `This copy was packed without a base path: its 404 page has its
-style inside, and finds the start from the folder that a missing address names (…/causes/…). For an address that names none
-and is more than one level below the start, its links can lead nowhere, and it says what to do. Packed for one path, with
---base /kb/502/, it is right everywhere.`
+			? `In this copy it is made for ${basePath},
+everything else works elsewhere too.`
+			: `This copy was packed without a base path:
+its 404 page has its style inside, and finds the start from the folder that a missing address names (.../causes/...). For an
+address that names none and is more than one level below the start, its links can lead nowhere, and it says what to do.
+Packed for one path, with --base /kb/502/, it is right everywhere.`
 	}
 
 Whole addresses
 
 Some addresses must be whole: canonical links, link previews, the feed, the sitemap, robots.txt, llms.txt, the Markdown twin
-of each page, the lists under api/, the checklists under wiki/ and the snippets for wikis. In this copy they begin with
+of each page, the checklists under wiki/ and the snippets for wikis. In this copy they begin with
 
     ${siteUrl}${basePath}
 
-which is the setting SITE_URL with the base path. To change them, pack again from the source of the handbook:
+which is the setting SITE_URL with the base path; the lists under api/ name pages by paths from the root of the host,
+which begin with ${basePath}. To change them, pack again from the source of the handbook:
 
     SITE_URL=https://intranet.example npm run pack -- --base ${path}
 
@@ -242,7 +244,7 @@ Single sign-on
 
 Behind a sign-on the handbook works like any other static site on the same host: all it loads comes from below its own path.
 When a session ends while a page is open, the search says that it could not be loaded; reloading the page signs in again.
-Checklists in frames, embed/checklists/…, are another matter: a wiki on another site shows them only if the sign-on's cookie
+Checklists in frames, embed/checklists/, are another matter: a wiki on another site shows them only if the sign-on's cookie
 is sent inside of frames, which browsers refuse more and more. Serve wiki and handbook below the same domain, or let
 embed/ be read without signing in: it holds nothing that is not in this archive.
 

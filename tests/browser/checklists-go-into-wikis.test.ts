@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ExportedChecklist } from '../../src/exports/checklist.ts';
 import { formats } from '../../src/exports/formats.ts';
 import { wikis } from '../../src/exports/wikis.ts';
 import { at, openPage, until } from '../support/browser.ts';
@@ -34,7 +37,8 @@ describe('the panel for wikis', () => {
 				await page.locator('[data-take]').selectOption(format);
 				const { extension } = formats.find((item) => item.id === format) ?? { extension: '' };
 				// Without ticks, the browser writes what the build wrote.
-				const file = readSiteFile(sites.root, `wiki/${format}/nginx.${extension}`);
+				// A text area has line ends of its own.
+				const file = readSiteFile(sites.root, `wiki/${format}/nginx.${extension}`).replaceAll('\r\n', '\n');
 				expect(
 					await until(
 						() => text(page),
@@ -61,17 +65,26 @@ describe('the panel for wikis', () => {
 		expect(ticked.match(/^- \[x\]/gm)).toHaveLength(1);
 	});
 
-	it('downloads what it shows, by the right name', async () => {
+	it.each([
+		{ wiki: 'dokuwiki', format: 'dokuwiki', name: 'nginx.txt' },
+		{ wiki: 'another', format: 'csv', name: 'nginx.csv' },
+	])('downloads $format with the ticks, byte for byte, by the right name', async ({ wiki, format, name }) => {
 		const { page } = await openPanel();
-		await page.locator('[data-wiki]').selectOption('dokuwiki');
+		await page.locator('[data-wiki]').selectOption(wiki);
+		await page.locator('[data-take]').selectOption(format);
 		await page.locator('label[for="tick-find-the-error-line"]').click();
-		const shown = await until(
+		await until(
 			() => text(page),
-			(value) => value.includes('☑'),
+			(value) => /☑|TRUE/.test(value),
 		);
 		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-download]').click()]);
-		expect(download.suggestedFilename()).toBe('nginx.txt');
-		expect(readFileSync((await download.path()) ?? '', 'utf8')).toBe(shown);
+		expect(download.suggestedFilename()).toBe(name);
+		const folder = mkdtempSync(join(tmpdir(), 'handbook-'));
+		onTestFinished(() => rmSync(folder, { recursive: true }));
+		await download.saveAs(join(folder, name));
+		const { write } = (await formats.find(({ id }) => id === format)?.load()) ?? {};
+		const checklist = JSON.parse((await page.locator('[data-export]').textContent()) ?? '') as ExportedChecklist;
+		expect(readFileSync(join(folder, name), 'utf8')).toBe(write?.(checklist, new Set(['find-the-error-line'])));
 	});
 
 	it('shows the frame before anybody pastes it', async () => {

@@ -90,6 +90,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/knowledge',
 			'src/checklists',
 			'src/search',
+			'src/exports',
 			'src/security',
 			'src/api',
 			'src/elements',

@@ -5,7 +5,15 @@ import { write as writeTodo } from '../../src/exports/formats/dokuwiki-todo.ts';
 import { browser, until } from '../support/browser.ts';
 import { realChecklists } from '../unit/exports/samples.ts';
 import { missing, startDokuWiki, todoMissing } from './support/dokuwiki.ts';
-import { expectFrame, expectNoFrame, openPageWithHtml, snippet } from './support/frame.ts';
+import {
+	expectFrame,
+	expectHeight,
+	expectNoFrame,
+	expectTheme,
+	hostScript,
+	openPageWithHtml,
+	snippet,
+} from './support/frame.ts';
 import { expectSameInWiki, readWiki } from './support/read.ts';
 import { cases, openings } from './support/samples.ts';
 import { describeWiki, type Wiki } from './support/wiki.ts';
@@ -52,7 +60,10 @@ describeWiki('DokuWiki', missing, () => {
 	});
 
 	it('shows the frame where htmlok is on', async () => {
-		await expectFrame(await openPageWithHtml(lenient, await snippet()));
+		const framed = await openPageWithHtml(lenient, await snippet());
+		await expectFrame(framed);
+		await expectTheme(framed);
+		await expectHeight(await openPageWithHtml(lenient, (await snippet()) + hostScript));
 	});
 
 	it('shows no frame as it comes', async () => {

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { write } from '../../src/exports/formats/mediawiki.ts';
 import { browser } from '../support/browser.ts';
-import { expectFrame, expectNoFrame, openPageWithHtml, snippet } from './support/frame.ts';
+import {
+	expectFrame,
+	expectHeight,
+	expectNoFrame,
+	expectTheme,
+	hostScript,
+	openPageWithHtml,
+	snippet,
+} from './support/frame.ts';
 import { missing, startMediaWiki } from './support/mediawiki.ts';
 import { expectSameInWiki, readWiki } from './support/read.ts';
 import { cases, openings } from './support/samples.ts';
@@ -42,7 +50,10 @@ describeWiki('MediaWiki', missing, () => {
 	});
 
 	it('shows the frame where $wgRawHtml is on', async () => {
-		await expectFrame(await openPageWithHtml(lenient, await snippet()));
+		const framed = await openPageWithHtml(lenient, await snippet());
+		await expectFrame(framed);
+		await expectTheme(framed);
+		await expectHeight(await openPageWithHtml(lenient, (await snippet()) + hostScript));
 	});
 
 	it('shows no frame as it comes', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ExportedChecklist, Ticked } from '../../src/exports/checklist.ts';
 import { write } from '../../src/exports/formats/tiddlywiki.ts';
 import { browser, openPage, until } from '../support/browser.ts';
-import { expectFrame, openPageWithHtml, snippet } from './support/frame.ts';
+import { expectFrame, expectTheme, openPageWithHtml, snippet } from './support/frame.ts';
 import { expectSameInWiki, readWiki } from './support/read.ts';
 import { cases, openings } from './support/samples.ts';
 import { missing, startTiddlyWiki, type TiddlyWiki } from './support/tiddlywiki.ts';
@@ -85,7 +85,9 @@ describeWiki('TiddlyWiki', missing, () => {
 	});
 
 	it('shows the frame', async () => {
-		await expectFrame(await openPageWithHtml(wiki, await snippet()));
+		const framed = await openPageWithHtml(wiki, await snippet());
+		await expectFrame(framed);
+		await expectTheme(framed);
 	});
 });
 

@@ -53,14 +53,13 @@ function mark(sign: string, content: readonly Inline[], free: boolean): string {
 }
 
 /**
- * A literal in monospace. What the passthrough cannot hold needs references, and so does what Asciidoctor looks for before
- * it comes to passthroughs: lists of terms, anchors, other macros.
+ * A literal in monospace. Inside words, where passthroughs differ between releases of Asciidoctor, it needs references,
+ * and so does what a passthrough cannot hold or what is looked for before them: lists of terms, anchors, other macros.
  */
 function code(value: string, free: boolean): string {
 	if (value === '') return '';
-	const literal = !/[+`]|^\s|\s$|\$\$|::|;;|\[\[|(?:pass|stem|math|anchor):/.test(value);
-	const fence = free && literal ? '`' : '``';
-	return fence + (literal ? `+${value}+` : value.replace(punctuation, reference)) + fence;
+	const literal = free && !/[+`]|^\s|\s$|\$\$|::|;;|\[\[|(?:pass|stem|math|anchor):/.test(value);
+	return literal ? `\`+${value}+\`` : `\`\`${value.replace(punctuation, reference)}\`\``;
 }
 
 /** The passthrough leaves quotes as they are, and they would end the attribute in HTML. */

@@ -147,5 +147,5 @@ const address = (url: string) => url.replace(/(?<!\\)\\+(?=[[\]]|$)/g, '$&$&').r
 const text = (value: string) =>
 	oneLine(value)
 		.replace(/(?<![\p{L}\p{N}])[*/=~+]|[*/=~+](?![\p{L}\p{N}])|[_^]/gu, `${space}$&${space}`)
-		.replace(/[\\[]|<(?=[<\d%])|([-.:@{])(?=\1)|(?<=\p{L})(?=:\S)/gu, `$&${space}`)
+		.replace(/[\\[]|<(?=[<\d%])|([-.:@{])(?=\1)|(?<=\p{L})(?=:(?!\s))/gu, `$&${space}`)
 		.replaceAll('$', '\\dollar{}');

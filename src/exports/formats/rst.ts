@@ -115,15 +115,11 @@ const link = (plain: string, label: readonly Inline[], url: string, substitution
 		? `\`${text(plain)} <${address(url)}>\`__`
 		: substitutions.add(label, url);
 
-/** An underline at the end would make an address a name. */
-const address = (url: string) => url.replace(/[\\`<>]|_$/g, '\\$&');
+/** In angle brackets inside of backquotes. */
+const address = (url: string) => url.replace(/[\\`<>]/g, '\\$&');
 
 /** What starts or ends a mark or makes an address, and what Sphinx makes typographic. */
-const text = (value: string) =>
-	oneLine(value).replace(
-		/[\\*`|@'"]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=:):|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\./g,
-		'\\$&',
-	);
+const text = (value: string) => oneLine(value).replace(/[\\*`|@'"]|_(?![A-Za-z0-9])|:(?=\S)|-(?=-)|\.(?=\.)/g, '\\$&');
 
 /** At least as wide as docutils counts it, which takes many characters beyond the Western scripts for two columns. */
 const columns = (source: string) => source.replace(/[\u1100-\u{10ffff}]/gu, '  ').length;

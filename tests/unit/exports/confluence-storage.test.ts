@@ -21,7 +21,9 @@ function parse(storage: string): Element {
 	if (!characters.test(storage)) throw new Error('A character stands in it that XML cannot hold.');
 	const root: Element = { name: '', attributes: {}, children: [] };
 	const open = [root];
-	const parser = sax.parser(true, { xmlns: true, strictEntities: true });
+	// Its types do not know that it can refuse entities that XML does not have.
+	const options = { xmlns: true, strictEntities: true };
+	const parser = sax.parser(true, options);
 	parser.onerror = (error) => {
 		throw error;
 	};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { frameSnippet } from '../../../src/exports/frame.ts';
-import { at, openPage } from '../../support/browser.ts';
+import { at, openPage, until } from '../../support/browser.ts';
 import { sites } from '../../support/sites.ts';
 import { realChecklists } from '../../unit/exports/samples.ts';
 import type { Wiki } from './wiki.ts';
@@ -35,7 +35,8 @@ export interface PageWithHtml {
 /** Saves HTML in a page of a wiki and opens it in a profile of its own, closed when the test ends. */
 export async function openPageWithHtml(wiki: Wiki, html: string): Promise<PageWithHtml> {
 	const address = await wiki.saveHtml('frame', html);
-	const page = await openPage();
+	// No colours of the tests' own: the wiki decides.
+	const page = await openPage({ colorScheme: null });
 	const asked: string[] = [];
 	page.on('request', (request) => {
 		if (request.url().startsWith(at('/'))) asked.push(request.url());
@@ -64,4 +65,50 @@ export async function expectNoFrame({ page, asked }: PageWithHtml): Promise<void
 	expect(await page.locator('body').innerText()).toContain('<iframe src=');
 	await page.waitForLoadState('networkidle');
 	expect(asked).toEqual([]);
+}
+
+/** What the handbook tells hosts to put beside the frame where script may run. */
+export const hostScript = `<script>
+addEventListener('message', (event) => {
+	if (!event.data || event.data.type !== 'kb502:height') return;
+	for (const frame of document.querySelectorAll('iframe'))
+		if (frame.contentWindow === event.source) frame.style.height = event.data.height + 'px';
+});
+</script>`;
+
+/** The frame takes the colours that the wiki gives its element or sends it, and goes back to them. */
+export async function expectTheme({ page }: PageWithHtml): Promise<void> {
+	const ink = () =>
+		page
+			.frameLocator('iframe')
+			.locator('body')
+			.evaluate((body) => getComputedStyle(body).color);
+	const light = await ink();
+	await page.locator('iframe').evaluate((frame) => {
+		(frame as HTMLElement).style.colorScheme = 'dark';
+	});
+	expect(await until(ink, (colour) => colour !== light)).not.toBe(light);
+	const dark = await ink();
+	const send = (theme: string) =>
+		page.locator('iframe').evaluate((frame, wanted) => {
+			(frame as HTMLIFrameElement).contentWindow?.postMessage({ type: 'kb502:theme', theme: wanted }, '*');
+		}, theme);
+	await send('light');
+	expect(await until(ink, (colour) => colour === light)).toBe(light);
+	await send('auto');
+	expect(await until(ink, (colour) => colour === dark)).toBe(dark);
+}
+
+/** With the host's script on the page, the frame is as high as the checklist, also after it has grown. */
+export async function expectHeight({ page }: PageWithHtml): Promise<void> {
+	const frame = page.frameLocator('iframe');
+	await frame.locator('handbook-checklist[data-ready]').waitFor();
+	const outside = () => page.locator('iframe').evaluate((element) => element.clientHeight);
+	const inside = () => frame.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+	const difference = async () => Math.abs((await outside()) - (await inside()));
+	expect(await until(difference, (pixels) => pixels <= 2)).toBeLessThanOrEqual(2);
+	const before = await outside();
+	await frame.locator('summary').first().click();
+	expect(await until(outside, (height) => height > before)).toBeGreaterThan(before);
+	expect(await until(difference, (pixels) => pixels <= 2)).toBeLessThanOrEqual(2);
 }
