@@ -8,6 +8,8 @@ export interface Body {
 	links: { url: string; text: string; line: number }[];
 	citations: { source: string; at: string | undefined; line: number }[];
 	components: { name: string; line: number }[];
+	/** `<Recorded at="nginx/refuse" show="log" />` */
+	recorded: { at?: string; scenario?: string; show?: string; line: number }[];
 	/** `import`, `export` and `{expressions}`: code, which content must not hold. */
 	code: { kind: string; line: number }[];
 }
@@ -16,7 +18,7 @@ export interface Body {
  * The components that a body may use. Content is data and cannot import code: what a body needs beyond Markdown is
  * one of these names, and `components/body` says how each is drawn.
  */
-export const bodyComponents = ['Cite', 'Status', 'Strip', 'MomentTable', 'AnswerTable', 'ListOf'] as const;
+export const bodyComponents = ['Cite', 'Status', 'Strip', 'MomentTable', 'AnswerTable', 'ListOf', 'Recorded'] as const;
 
 interface Node {
 	type: string;
@@ -45,7 +47,7 @@ export const fragment = (text: string) =>
  * @throws {Error} when the MDX cannot be parsed; the message names the line
  */
 export function parseBody(source: string, firstLine = 1): Body {
-	const body: Body = { source, headings: [], links: [], citations: [], components: [], code: [] };
+	const body: Body = { source, headings: [], links: [], citations: [], components: [], recorded: [], code: [] };
 	const visit = (node: Node) => {
 		const line = (node.position?.start.line ?? 1) + firstLine - 1;
 		if (node.type === 'heading') {
@@ -56,12 +58,14 @@ export function parseBody(source: string, firstLine = 1): Body {
 		} else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
 			const name = node.name ?? '';
 			body.components.push({ name, line });
-			if (name === 'Cite') {
-				const attribute = (key: string) => {
-					const value = node.attributes?.find((item) => item.name === key)?.value;
-					return typeof value === 'string' ? value : undefined;
-				};
-				body.citations.push({ source: attribute('source') ?? '', at: attribute('at'), line });
+			const attribute = (key: string) => {
+				const value = node.attributes?.find((item) => item.name === key)?.value;
+				return typeof value === 'string' ? value : undefined;
+			};
+			if (name === 'Cite') body.citations.push({ source: attribute('source') ?? '', at: attribute('at'), line });
+			if (name === 'Recorded') {
+				const given = ['at', 'scenario', 'show'].map((key) => [key, attribute(key)] as const);
+				body.recorded.push({ ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), line });
 			}
 		} else if (node.type === 'mdxjsEsm') {
 			body.code.push({ kind: 'an import or export', line });

@@ -1,3 +1,5 @@
+import { type Evidence, noEvidence } from '../evidence/evidence.ts';
+import type { LeftOut } from '../schemas/index.ts';
 import {
 	bodiesFollowTheirSkeleton,
 	bodiesHoldNoCode,
@@ -12,6 +14,15 @@ import {
 	productsHaveSymptoms,
 	stripStopsWhereItBroke,
 } from './invariants/completeness.ts';
+import {
+	labSymptomsAreRecorded,
+	linksAgreeWithRecordings,
+	messagesAreExplained,
+	recordedStatusAgrees,
+	recordingsExist,
+	scenariosProveRecipes,
+	signaturesAreRecorded,
+} from './invariants/evidence.ts';
 import {
 	idsAreAddresses,
 	noDuplicateIds,
@@ -30,7 +41,7 @@ import {
 	sourcesAreCited,
 } from './invariants/references.ts';
 import { Knowledge } from './knowledge.ts';
-import { type AnyEntry, type ContentFile, parseFile } from './parse.ts';
+import { type AnyEntry, type ContentFile, parseFile, parseLeftOut } from './parse.ts';
 import type { Problem } from './problem.ts';
 
 /** Everything that must hold for the handbook as a whole. Each is a function of its own with a test that makes it fail. */
@@ -57,6 +68,17 @@ export const invariants = {
 	bodiesHoldNoCode,
 } as const satisfies Record<string, (knowledge: Knowledge) => Problem[]>;
 
+/** Everything that must hold between what the handbook says and what the lab recorded. */
+export const evidenceInvariants = {
+	recordingsExist,
+	recordedStatusAgrees,
+	signaturesAreRecorded,
+	labSymptomsAreRecorded,
+	scenariosProveRecipes,
+	messagesAreExplained,
+	linksAgreeWithRecordings,
+} as const satisfies Record<string, (knowledge: Knowledge, evidence: Evidence, leftOut: LeftOut) => Problem[]>;
+
 /** Invariants of the files themselves, which hold before anything is parsed. */
 export const fileInvariants = { noDuplicateIds, idsAreAddresses } as const satisfies Record<
 	string,
@@ -69,10 +91,13 @@ export const fileInvariants = { noDuplicateIds, idsAreAddresses } as const satis
  *
  * An entry that does not parse is missing from the graph. So that one mistake is not reported again by everything that
  * refers to that entry, messages about references to files that exist but do not parse are left out.
+ *
+ * @param recorded the recordings of the lab, and the text of the list of what they hold and no page explains
  */
 export function checkContent(
 	files: readonly ContentFile[],
 	strays: readonly string[] = [],
+	recorded: { evidence: Evidence; leftOut?: string | undefined } = { evidence: noEvidence },
 ): { knowledge: Knowledge; problems: Problem[] } {
 	const parsed = files.map((file) => ({ file, ...parseFile(file) }));
 	const knowledge = new Knowledge(parsed.flatMap(({ entry }): AnyEntry[] => (entry ? [entry] : [])));
@@ -93,7 +118,15 @@ export function checkContent(
 		'productsHaveSymptoms',
 		'sourcesAreCited',
 	];
+	const list = parseLeftOut(recorded.leftOut ?? '');
+	// Between the recordings and half of the content little would agree: these wait for all entries as well.
+	const evidenceProblems =
+		unread.length > 0 || list.problems.length > 0
+			? []
+			: Object.values(evidenceInvariants).flatMap((check) => check(knowledge, recorded.evidence, list.leftOut));
 	const problems = [
+		...list.problems,
+		...evidenceProblems,
 		...noStrays(strays),
 		...Object.values(fileInvariants).flatMap((check) => check(files)),
 		...parsed.flatMap((item) => item.problems),

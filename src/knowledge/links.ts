@@ -13,6 +13,9 @@ export const standingPages = [
 	'/api/',
 ] as const;
 
+/** Links to the evidence are checked against the recordings, not against the entries: see invariants/evidence.ts. */
+export const isEvidenceAddress = (url: string) => /^\/evidence\/(.*\/)?(#.*)?$/.test(url);
+
 export interface InnerLink {
 	field: string;
 	url: string;
@@ -40,6 +43,11 @@ export function linksIn(entry: AnyEntry): InnerLink[] {
 		walk(
 			entry.data.recipes.map(({ note }) => note),
 			'recipes',
+		);
+	if (entry.collection === 'symptoms')
+		walk(
+			entry.data.evidence.map(({ note }) => note),
+			'evidence',
 		);
 	return found;
 }

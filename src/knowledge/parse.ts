@@ -1,6 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
-import { type CollectionName, type Data, schemas } from '../schemas/index.ts';
+import { type CollectionName, type Data, type LeftOut, leftOut, schemas } from '../schemas/index.ts';
 import { type Body, parseBody } from './body.ts';
 import { fieldName, type Problem, suggestion } from './problem.ts';
 
@@ -28,7 +28,7 @@ export interface Entry<Name extends CollectionName = CollectionName> {
 
 export type AnyEntry = { [Name in CollectionName]: Entry<Name> }[CollectionName];
 
-const emptyBody: Body = { source: '', headings: [], links: [], citations: [], components: [], code: [] };
+const emptyBody: Body = { source: '', headings: [], links: [], citations: [], components: [], recorded: [], code: [] };
 
 /** What stands in a file before anybody looks into its body. */
 interface Parts {
@@ -97,6 +97,24 @@ export function parseFile(file: ContentFile): { entry?: AnyEntry; problems: Prob
 		body,
 	} as AnyEntry;
 	return { entry, problems };
+}
+
+/** The list of what the recordings hold and no page explains. */
+export const leftOutFile = 'content/left-out.yaml';
+
+/** Parses the list of what the recordings hold and no page explains; without the file, the list is empty. */
+export function parseLeftOut(text: string): { leftOut: LeftOut; problems: Problem[] } {
+	const empty = leftOut.parse({});
+	if (text.trim() === '') return { leftOut: empty, problems: [] };
+	const { value, error } = readYaml(text);
+	const failed = (messages: readonly string[]) => ({
+		leftOut: empty,
+		problems: messages.map((message) => ({ file: leftOutFile, check: 'schema', message })),
+	});
+	if (error) return failed([`is not valid YAML: ${error.reason.replace(/\.?$/, '.')}`]);
+	const result = leftOut.safeParse(value ?? {}, { reportInput: true });
+	if (result.success) return { leftOut: result.data, problems: [] };
+	return failed(result.error.issues.map((issue) => describeIssue(issue, leftOut)));
 }
 
 function readYaml(text: string): { value?: unknown; error?: YAMLException } {

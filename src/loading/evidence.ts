@@ -1,25 +1,42 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DescribedMode, Recording } from '../../lab/recording.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import type { ScenarioRecordings } from '../evidence/scenario.ts';
+import { contentRoot } from './read-content.ts';
 
-const folder = join(process.cwd(), 'lab/recordings');
-const read = <Form>(file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Form;
+/** The products that most people have come first; the others by name. */
+const order = ['nginx', 'apache', 'haproxy'];
 
-/** The gateways that most people have come first; the others by name. */
-const first = ['nginx', 'apache', 'haproxy'];
-const rank = ({ gateway }: Recording) => (first.includes(gateway) ? first.indexOf(gateway) : first.length);
+/**
+ * Reads the recordings under `<root>/lab/recordings`; a root without them has no evidence.
+ *
+ * @param root the folder that holds `content/` and `lab/`
+ */
+export function readEvidence(root: string): Evidence {
+	const folder = join(root, 'lab/recordings');
+	const read = <Form>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as Form;
+	const all = <Form>(path: string): Form[] =>
+		existsSync(path)
+			? readdirSync(path)
+					.filter((file) => file.endsWith('.json') && file !== 'modes.json')
+					.sort()
+					.map((file) => read<Form>(join(path, file)))
+			: [];
+	const modes = join(folder, 'modes.json');
+	return new Evidence(
+		all<Recording>(folder),
+		existsSync(modes) ? read<DescribedMode[]>(modes) : [],
+		all<ScenarioRecordings>(join(folder, 'scenarios')),
+		order,
+	);
+}
 
 let loaded: Evidence | undefined;
 
-/** The committed recordings of the lab, read once. */
+/** The recordings that belong to the content that is built, read once. */
 export function loadEvidence(): Evidence {
-	loaded ??= {
-		recordings: readdirSync(folder)
-			.filter((file) => file.endsWith('.json') && file !== 'modes.json')
-			.map((file) => read<Recording>(file))
-			.sort((a, b) => rank(a) - rank(b) || (a.gateway < b.gateway ? -1 : 1)),
-		modes: read<DescribedMode[]>('modes.json'),
-	};
+	if (import.meta.env?.DEV) return readEvidence(contentRoot(process.cwd()));
+	loaded ??= readEvidence(contentRoot(process.cwd()));
 	return loaded;
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContentFile } from '../knowledge/parse.ts';
+import { type ContentFile, leftOutFile } from '../knowledge/parse.ts';
 import { type CollectionName, collectionNames } from '../schemas/reference.ts';
 
 /** Sources are plain data, everything else has a body. */
@@ -24,7 +24,7 @@ export const contentRoot = (projectRoot: string) => process.env.CONTENT_ROOT || 
 export async function readContent(
 	root: string,
 	collections: readonly CollectionName[] = collectionNames,
-): Promise<{ files: ContentFile[]; strays: string[] }> {
+): Promise<{ files: ContentFile[]; strays: string[]; leftOut?: string }> {
 	const base = join(root, 'content');
 	const found = await readdir(base, { recursive: true, withFileTypes: true });
 	const paths = found
@@ -37,7 +37,12 @@ export async function readContent(
 		.sort();
 	const files: ContentFile[] = [];
 	const strays: string[] = [];
+	let leftOut: string | undefined;
 	for (const path of paths) {
+		if (`content/${path}` === leftOutFile) {
+			leftOut = await readFile(join(base, path), 'utf8');
+			continue;
+		}
 		const collection = collectionNames.find((name) => path.startsWith(`${name}/`));
 		if (!collection || !path.endsWith(extensionOf(collection))) {
 			strays.push(`content/${path}`);
@@ -51,5 +56,5 @@ export async function readContent(
 			text: await readFile(join(base, path), 'utf8'),
 		});
 	}
-	return { files, strays };
+	return { files, strays, ...(leftOut === undefined ? {} : { leftOut }) };
 }

@@ -22,4 +22,5 @@ export const schemas = {
 export type Data = { [Name in CollectionName]: z.infer<(typeof schemas)[Name]> };
 
 export * from './moments.ts';
+export { type LeftOut, leftOut } from './recorded.ts';
 export * from './reference.ts';

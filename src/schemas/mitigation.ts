@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audience, common, ground, prose, text } from './common.ts';
+import { scenarioId } from './recorded.ts';
 import { reference } from './reference.ts';
 
 /** One thing to do about a cause. */
@@ -22,6 +23,10 @@ export const mitigation = z.strictObject({
 					.enum(['nginx', 'apache', 'haproxy', 'bash', 'yaml', 'ini', 'js', 'python', 'text'])
 					.describe('The language of the code.'),
 				note: prose().optional().describe('What to adapt, and what to watch.'),
+				proved: z
+					.array(scenarioId())
+					.default([])
+					.describe('The scenarios of the lab in which this recipe turned the failure into an answer.'),
 				grounds: z.array(ground).min(1).describe('The sources of the directives and options that it uses.'),
 			}),
 		)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audience, common, prose, text } from './common.ts';
 import { moment, momentSlugs } from './moments.ts';
+import { recordingPlace, scenarioId } from './recorded.ts';
 import { reference } from './reference.ts';
 
 /** A message that can be searched for. `{name}` stands for any text, such as an address. */
@@ -11,7 +12,42 @@ export const signature = z.strictObject({
 		.boolean()
 		.default(false)
 		.describe("True when upper and lower case mean different things, as in HAProxy's SH and sH."),
+	unrecorded: text()
+		.optional()
+		.describe(
+			'Why these words are not in the recordings that the evidence names, when the other signatures are; without this they must be found there.',
+		),
 });
+
+/** What the lab recorded: a cell of the truth table, or what a fix mends. */
+const recorded = z
+	.strictObject({
+		kind: z.literal('recorded').describe('The lab made it happen and kept what came back and what was logged.'),
+		at: recordingPlace()
+			.optional()
+			.describe('The cell of the truth table, as `gateway/mode`: `nginx/refuse`. Either this or `scenario`.'),
+		scenario: scenarioId()
+			.optional()
+			.describe('The scenario whose state before the fix shows it: `nginx-big-header`. Either this or `at`.'),
+		show: z
+			.enum(['log', 'answer', 'headers'])
+			.optional()
+			.describe('Which part to show on the page; left out, the part in which the message stands.'),
+		status: z
+			.int()
+			.min(0)
+			.max(999)
+			.nullable()
+			.optional()
+			.describe('The recorded status, only when it is not the status of the symptom; then a note says why. null when none was sent.'),
+		note: prose().optional().describe('What a reader must know to read the recording.'),
+	})
+	.refine(({ at, scenario }) => (at === undefined) !== (scenario === undefined), {
+		message: 'names a recording with "at" or with "scenario", one of the two',
+	})
+	.refine(({ status, note }) => status === undefined || note !== undefined, {
+		message: 'has a "status" that differs from the symptom\'s, and needs a "note" that says why',
+	});
 
 /** Where a message was seen. A union by `kind`, so that a recording can stand beside a source. */
 export const evidence = z.discriminatedUnion('kind', [
@@ -27,6 +63,7 @@ export const evidence = z.discriminatedUnion('kind', [
 			.optional()
 			.describe('What a reader must know to read the quote, for example which parts are put together at run time.'),
 	}),
+	recorded,
 ]);
 
 /** One variant that somebody sees: a page, a log line, a flag, a code. */
@@ -64,4 +101,7 @@ export const symptom = z.strictObject({
 		.describe('What can be behind it, most likely first.'),
 	checklist: reference('checklists').optional().describe('The checklist to go on with.'),
 	evidence: z.array(evidence).min(1).describe('Where the exact words were seen.'),
+	notRecorded: prose()
+		.optional()
+		.describe('Why the lab has no recording of it, although it runs the product; required there without recorded evidence.'),
 });

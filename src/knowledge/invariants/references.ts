@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge.ts';
-import { fragmentsOf, linksIn, standingPages } from '../links.ts';
+import { fragmentsOf, isEvidenceAddress, linksIn, standingPages } from '../links.ts';
 import type { AnyEntry } from '../parse.ts';
 import { type Problem, suggestion } from '../problem.ts';
 import { referencesIn, targetOf } from '../references.ts';
@@ -89,6 +89,7 @@ export function linksResolve(knowledge: Knowledge): Problem[] {
 					),
 				];
 			}
+			if (isEvidenceAddress(url)) return [];
 			const [path = '', fragment] = url.split('#');
 			const target = path === '' ? entry : pages.get(path);
 			if (!target && !(standingPages as readonly string[]).includes(path)) {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { text } from './common.ts';
+
+const words = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+/** A mode of the lab: one way to break an upstream. */
+export const modeId = () => z.string().regex(new RegExp(`^${words}$`), 'a mode is words joined by "-", such as refuse');
+
+/** A scenario of the lab: something broken, and what mends it. */
+export const scenarioId = () =>
+	z.string().regex(new RegExp(`^${words}$`), 'a scenario is words joined by "-", such as nginx-big-header');
+
+/** A cell of the truth table: the name of a column and a mode. */
+export const recordingPlace = () =>
+	z
+		.string()
+		.regex(
+			new RegExp(`^${words}(?:-?[0-9.]+)*/${words}$`),
+			'write it as gateway/mode, for example nginx/refuse, or nginx-1.18.0/refuse for an older version',
+		);
+
+/** What the recordings hold and no page explains: `content/left-out.yaml`. */
+export const leftOut = z.strictObject({
+	messages: z
+		.array(
+			z.strictObject({
+				product: z.string().min(1).describe('The product that logs it.'),
+				file: text().optional().describe('The log file, when the entry is for that one only.'),
+				text: text()
+					.optional()
+					.describe('The words, with {placeholders}; left out only while the product has no page at all.'),
+				reason: text().describe('Why no symptom has it as a signature.'),
+			}),
+		)
+		.default([])
+		.describe('Messages that are no symptom.'),
+	scenarios: z
+		.array(
+			z.strictObject({
+				scenario: scenarioId().describe('The scenario.'),
+				reason: text().describe('Why no recipe names it.'),
+			}),
+		)
+		.default([])
+		.describe('Scenarios that prove no recipe.'),
+});
+
+export type LeftOut = z.infer<typeof leftOut>;
