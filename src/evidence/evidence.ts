@@ -163,9 +163,21 @@ export class Evidence {
 	/** The cell at `nginx/refuse`: the name of a column and the id of a mode. */
 	at(place: string): Shown | undefined {
 		const [name = '', mode = ''] = place.split('/');
-		const column = this.column(name);
+		const index = this.columns.findIndex((column) => column.name === name);
 		const described = this.mode(mode);
-		return column && described && show(column, described);
+		return index < 0 || !described ? undefined : this.row(described).cells[index];
+	}
+
+	/** Everything that was seen a product do: its cells, and the states of its fixes before them. */
+	observationsOf(product: string): Observed[] {
+		return [
+			...this.rows().flatMap(({ cells }) =>
+				cells.flatMap((shown) => (shown?.column.recording.product === product ? [shown] : [])),
+			),
+			...this.fixes.flatMap(({ recordings }) =>
+				recordings.flatMap(({ gateway, before }) => (gateway.product === product ? [before] : [])),
+			),
+		];
 	}
 
 	/** Every place that `at` knows. */

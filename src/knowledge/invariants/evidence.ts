@@ -1,4 +1,4 @@
-import type { Evidence, Fix, Observed } from '../../evidence/evidence.ts';
+import type { Evidence, Fix, Observed, Shown } from '../../evidence/evidence.ts';
 import { type Message, messagesOf } from '../../evidence/messages.ts';
 import type { LeftOut } from '../../schemas/index.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -104,16 +104,25 @@ export function signaturesAreRecorded(knowledge: Knowledge, evidence: Evidence):
 					? problem('.unrecorded says why these words alone are not recorded, but the evidence names no recording. Leave it out.')
 					: [];
 			}
-			const stands = found.some(({ observed }) => isRecorded(signature, observed));
-			if (stands && signature.unrecorded) {
-				return problem(`.unrecorded is no longer true: "${signature.text}" stands in a recording that the evidence names (${names}). Leave it out.`);
+			if (signature.unrecorded) {
+				const where = recordingWith(evidence, symptom.data.product, [signature]);
+				return where ? problem(`.unrecorded is not true: "${signature.text}" stands in ${where}. Name that recording and leave this out.`) : [];
 			}
-			if (stands || signature.unrecorded) return [];
+			if (found.some(({ observed }) => isRecorded(signature, observed))) return [];
 			return problem(
 				`.text is not in the recordings that the evidence names (${names}): "${signature.text}". Name the recording that has it, or say in "unrecorded" why there is none.`,
 			);
 		});
 	});
+}
+
+/** The first recording of a product in which one of the messages stands, in words. */
+function recordingWith(evidence: Evidence, product: string, templates: readonly Template[]): string | undefined {
+	const found = evidence
+		.observationsOf(product)
+		.find((observed) => templates.some((template) => isRecorded(template, observed)));
+	if (!found) return undefined;
+	return 'column' in found ? `the recording "${(found as Shown).column.name}/${(found as Shown).mode.id}"` : 'the recording of a scenario';
 }
 
 /** A symptom of a product that the lab runs was recorded, or says why it cannot be. */
@@ -126,6 +135,8 @@ export function labSymptomsAreRecorded(knowledge: Knowledge, evidence: Evidence)
 		if (notRecorded && recorded) return problem('notRecorded says why there is no recording, but the evidence names one. Leave it out.');
 		if (notRecorded && !products.includes(product))
 			return problem(`notRecorded is not needed: the lab does not run ${product}. Leave it out.`);
+		const where = notRecorded ? recordingWith(evidence, product, symptom.data.signatures) : undefined;
+		if (where) return problem(`notRecorded is not true: a signature stands in ${where}. Name that recording as evidence.`);
 		if (recorded || notRecorded || !products.includes(product)) return [];
 		return problem(
 			`evidence has no recording, although the lab runs ${product}. Add "kind: recorded" with "at: ${evidence.columnsOf(product)[0]?.name}/…", or say in "notRecorded" why there is none.`,
@@ -268,12 +279,12 @@ export function linksAgreeWithRecordings(knowledge: Knowledge, evidence: Evidenc
 	);
 }
 
-/** Words for how an answer ended, in the sense of outcomes. */
+/** Link texts that say how an answer ended and nothing else, but for its status: `200, cut short`, `hangs`, `empty`. */
 const endingWords: readonly [RegExp, (outcome: string) => boolean][] = [
-	[/\bhangs?\b|\bno answer\b/i, (outcome) => outcome.endsWith('hang')],
-	[/\bcut\b/i, (outcome) => outcome.endsWith('cut')],
-	[/\b(empty|not a byte|without a byte)\b/i, (outcome) => outcome === 'empty' || outcome === 'reset'],
-	[/\breset\b/i, (outcome) => outcome === 'reset'],
+	[/^(\d{3},? )?(it )?(hangs?|no answer)$/i, (outcome) => outcome.endsWith('hang')],
+	[/^(\d{3},? )?cut( short| off)?$/i, (outcome) => outcome.endsWith('cut')],
+	[/^(empty|not a byte|(closed )?without a byte)$/i, (outcome) => outcome === 'empty' || outcome === 'reset'],
+	[/^reset( without a byte)?$/i, (outcome) => outcome === 'reset'],
 ];
 
 /** What the words of a link say that its recording does not; `undefined` when they agree. */
@@ -296,7 +307,7 @@ function contradiction(evidence: Evidence, place: EvidencePlace, text: string): 
 	const has = (test: (one: Observed) => boolean) => observed.some(test);
 	const agrees =
 		statuses.every((status) => has((one) => one.status === status)) &&
-		endingWords.every(([words, fits]) => !words.test(text) || has((one) => fits(one.outcome)));
+		endingWords.every(([words, fits]) => !words.test(text.trim()) || has((one) => fits(one.outcome)));
 	if (agrees) return undefined;
 	return place.shown ? `the recording shows ${statusOf(place.shown)}${place.shown.outcome.includes(' ') ? ` (${place.shown.outcome})` : ''}` : 'no recording shows that';
 }
