@@ -12,4 +12,7 @@ export const frontPage = {
 		'cloudflare/branded-502-page',
 		'browser/http-error-502',
 	],
+	/** The truth table in small: usual gateways, and ways to break an upstream on which they differ. */
+	gateways: ['nginx', 'apache', 'haproxy', 'caddy', 'varnish', 'traffic-server'],
+	modes: ['refuse', 'no-answer', 'close-after-request', 'header-16k', 'unresolvable', 'tls-expired', 'close-mid-body', 'garbage'],
 } as const;

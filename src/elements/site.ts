@@ -12,7 +12,7 @@ const onClick = <Found extends HTMLElement>(selector: string, act: (element: Fou
 };
 
 onClick('[data-copy]', (button) => {
-	const block = button.closest('.evidence, .command, .signature, .box');
+	const block = button.closest('.block, .evidence, .command, .signature, .box');
 	const source = block?.querySelector<HTMLElement>('textarea, samp, code');
 	void copy(source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? ''), button);
 });

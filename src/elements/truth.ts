@@ -1,41 +1,66 @@
-/** `<handbook-truth>`: narrows and orders the truth table, which is whole without it. */
+/**
+ * `<handbook-truth>`: narrows and orders the truth table, which is whole without it.
+ *
+ * Columns are hidden by place, so the cells need no names of their own: with thousands of them each byte counts.
+ */
 class Truth extends HTMLElement {
 	connectedCallback() {
-		const rows = [...this.querySelectorAll<HTMLElement>('tr[data-row]')];
+		const rows = [...this.querySelectorAll<HTMLTableRowElement>('tr[data-row]')];
 		this.addEventListener('change', () => this.#apply(rows));
+		for (const button of this.querySelectorAll<HTMLElement>('[data-choose]')) {
+			button.addEventListener('click', () => {
+				for (const box of this.#boxes()) box.checked = button.dataset.choose === 'all';
+				this.#apply(rows);
+			});
+		}
 		this.#apply(rows);
 	}
 
+	#boxes = () => [...this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
 	#chosen = (by: string) => this.querySelector<HTMLSelectElement>(`[data-by="${by}"]`)?.value ?? '';
 
 	/** @param rows in the order of the page */
-	#apply(rows: readonly HTMLElement[]) {
-		const gateway = this.#chosen('gateway');
+	#apply(rows: readonly HTMLTableRowElement[]) {
 		const outcome = this.#chosen('outcome');
 		const moment = this.#chosen('moment');
-		for (const cell of this.querySelectorAll<HTMLElement>('[data-gateway]'))
-			cell.hidden = gateway !== '' && cell.dataset.gateway !== gateway;
-		const fits = (cell: HTMLElement) =>
-			(!gateway || cell.dataset.gateway === gateway) && matches(cell.dataset.outcome ?? '', outcome);
-		let shown = 0;
-		for (const row of rows) {
-			const cells = [...row.querySelectorAll<HTMLElement>('td[data-gateway]')];
-			row.hidden = (moment !== '' && row.dataset.moment !== moment) || (outcome !== '' && !cells.some(fits));
-			if (!row.hidden) shown += 1;
+		const shown = this.#boxes().map((box) => box.checked);
+		const columns = shown.filter(Boolean).length;
+		const heads = this.querySelector('thead tr')?.children;
+		let count = 0;
+		for (const row of [heads, ...rows.map(({ children }) => children)]) {
+			for (const [index, visible] of shown.entries()) {
+				const cell = row?.[index + 1];
+				if (cell instanceof HTMLElement) cell.hidden = !visible;
+			}
 		}
-		const order = this.#chosen('order') === 'differ' ? [...rows].sort((a, b) => differences(b) - differences(a)) : rows;
+		const outcomesOf = (row: HTMLTableRowElement) =>
+			[...row.cells].slice(1).flatMap((cell, index) => (shown[index] && cell.dataset.outcome) || []);
+		const differences = new Map(rows.map((row) => [row, new Set(outcomesOf(row)).size]));
+		for (const row of rows) {
+			const fits = outcome === '' || outcomesOf(row).some((one) => matches(one, outcome));
+			row.hidden = columns === 0 || !fits || (moment !== '' && row.dataset.moment !== moment);
+			if (!row.hidden) count += 1;
+			for (const cell of [...row.cells].slice(1))
+				cell.classList.toggle('dim', outcome !== '' && !matches(cell.dataset.outcome ?? '', outcome));
+		}
+		const order =
+			this.#chosen('order') === 'differ'
+				? [...rows].sort((a, b) => (differences.get(b) ?? 0) - (differences.get(a) ?? 0))
+				: rows;
 		this.querySelector('tbody')?.append(...order);
-		const count = this.querySelector('[data-count]');
-		if (count) count.textContent = `${shown} of ${rows.length} rows`;
+		this.#say('[data-chosen]', columns === shown.length ? `all ${columns}` : `${columns} of ${shown.length}`);
+		this.#say('[data-count]', `${count} of ${rows.length} rows, ${columns} of ${shown.length} gateways`);
 		const none = this.querySelector<HTMLElement>('[data-none]');
-		if (none) none.hidden = shown > 0;
+		if (none) none.hidden = count > 0;
+	}
+
+	#say(selector: string, words: string) {
+		const element = this.querySelector(selector);
+		if (element && element.textContent !== words) element.textContent = words;
 	}
 }
 
-const differences = (row: HTMLElement) => Number(row.dataset.outcomes);
-
 function matches(outcome: string, wanted: string) {
-	if (wanted === '') return true;
 	if (wanted === 'empty') return /^(empty|reset)/.test(outcome);
 	return outcome.split(' ').includes(wanted);
 }

@@ -1,7 +1,6 @@
 import {
 	answerOf,
 	type Cell,
-	configurationOf,
 	type DescribedMode,
 	type Outcome,
 	partsOf,
@@ -270,9 +269,18 @@ function show(column: Column, mode: DescribedMode): Shown | undefined {
 	return { ...observe(cell, answerOf(recording, cell)), column, mode, cell, path };
 }
 
-/** What the gateway was told: file → text, for one cell alone. */
-export const configurationAt = ({ column, cell }: Shown): Record<string, string> =>
-	configurationOf(column.recording, cell);
+/** What the configuration says of this upstream alone: file → lines, without the indentation that they share. */
+export function linesFor({ column, cell }: Shown): { file: string; lines: string[] }[] {
+	const part = column.recording.configuration.parts[cell.part] ?? {};
+	return Object.entries(part).map(([file, insertions]) => {
+		const lines = Object.keys(insertions)
+			.map(Number)
+			.sort((a, b) => a - b)
+			.flatMap((at) => insertions[at] ?? []);
+		const shared = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
+		return { file, lines: lines.map((line) => line.slice(Number.isFinite(shared) ? shared : 0)) };
+	});
+}
 
 /** Where the words of a message can stand: each line of a log, each log as a whole, the headers, the body, and the page that it makes. */
 export function textsOf({ log, answer, headers, body }: Observed): string[] {

@@ -19,8 +19,12 @@ export interface ScenarioRecording {
 	fix: string;
 	/** Where the change is made. */
 	changes: 'gateway' | 'application server' | 'application' | 'system';
-	/** Programs behind the gateway and their versions. */
+	/** The mode that shows the same failure, if there is one. */
+	like?: string;
+	/** Application servers behind the gateway: product → version. */
 	apps: Record<string, string>;
+	/** Product → where it comes from: `Debian package gunicorn`. */
+	sources?: Record<string, string>;
 	recorded: string;
 	before: ScenarioState;
 	after: ScenarioState;
@@ -32,6 +36,8 @@ export interface ScenarioState {
 	commands: readonly string[];
 	request: string;
 	outcome: Outcome;
+	/** The outcomes of the requests before the one that counts. */
+	before?: readonly Outcome[];
 	elapsed: string;
 	answer?: RecordedAnswer;
 	died?: string;

@@ -17,11 +17,12 @@ export const recordedItems = (symptom: Entry<'symptoms'>): { item: RecordedItem;
 /** A recording that a field or a component names. */
 export interface Found {
 	observed: Observed;
-	/** `nginx 1.22.1`, without the product's title. */
 	product: string;
+	gateway: string;
 	version: string;
-	reported: string;
-	source: string;
+	/** The mode or the scenario. */
+	what: string;
+	/** The day of the recording. */
 	recorded: string;
 	/** Address on the site, without the base path. */
 	path: string;
@@ -34,22 +35,14 @@ export function findRecording(
 ): Found | undefined {
 	const shown = at === undefined ? undefined : evidence.at(at);
 	if (shown) {
-		const { product, version, reported, source, recorded } = shown.column.recording;
-		return { observed: shown, product, version, reported, source, recorded, path: shown.path };
+		const { product, gateway, version, recorded } = shown.column.recording;
+		return { observed: shown, product, gateway, version, what: shown.mode.id, recorded, path: shown.path };
 	}
 	const fix = scenario === undefined ? undefined : evidence.fix(scenario);
 	if (!fix) return undefined;
-	const [{ before, gateway, scenario: tried }] = fix.recordings;
-	const { product, version, source } = gateway;
-	return {
-		observed: before,
-		product,
-		version,
-		reported: `${gateway.gateway} ${version}`,
-		source,
-		recorded: tried.recorded,
-		path: fix.path,
-	};
+	const [{ before, gateway: tried, scenario: recording }] = fix.recordings;
+	const { product, gateway, version } = tried;
+	return { observed: before, product, gateway, version, what: fix.id, recorded: recording.recorded, path: fix.path };
 }
 
 const prepared = new WeakMap<Observed, Pasted[]>();
@@ -150,6 +143,9 @@ export function placeOf(evidence: Evidence, url: string): EvidencePlace | string
 		return fragment && !fix.recordings.some(({ name }) => name === fragment)
 			? `the scenario "${second}" was not tried with "${fragment}"`
 			: { kind: 'fix', fix };
+	}
+	if (first === 'gateways') {
+		return evidence.column(second) ? { kind: 'list' } : `there is no recording of a gateway "${second}"`;
 	}
 	const mode = evidence.mode(first);
 	if (!mode || second !== '') return `there is no mode "${first}"`;

@@ -139,7 +139,7 @@ export function labSymptomsAreRecorded(knowledge: Knowledge, evidence: Evidence)
 		if (where) return problem(`notRecorded is not true: a signature stands in ${where}. Name that recording as evidence.`);
 		if (recorded || notRecorded || !products.includes(product)) return [];
 		return problem(
-			`evidence has no recording, although the lab runs ${product}. Add "kind: recorded" with "at: ${evidence.columnsOf(product)[0]?.name}/…", or say in "notRecorded" why there is none.`,
+			`evidence has no recording, although the lab runs ${product}. Add "kind: recorded" with "at: ${(evidence.column(product) ?? evidence.columnsOf(product)[0])?.name}/…", or say in "notRecorded" why there is none.`,
 		);
 	});
 }

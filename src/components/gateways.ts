@@ -1,0 +1,37 @@
+import type { Evidence, Observed } from '../evidence/evidence.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { statusName } from './status.ts';
+
+/** What a product is called; by its id as long as it has no page. */
+export const nameOf = (knowledge: Knowledge, product: string): string =>
+	knowledge.find('products', product)?.data.title ?? product;
+
+/** `nginx 1.22.1` */
+export const titleOf = (
+	knowledge: Knowledge,
+	{ product, version, gateway }: { product: string; version: string; gateway?: string },
+): string => `${knowledge.find('products', product)?.data.title ?? gateway ?? product} ${version}`;
+
+/** The address of what a gateway was told and what it answered, without the base path. */
+export const columnPath = (name: string) => `/evidence/gateways/${name}/`;
+
+/** The colour of an outcome: that of its status when the answer is whole, none when it is not. */
+export const toneOf = ({ status, outcome }: Observed) =>
+	status === null ? 'silent' : [statusName(status).tone, outcome.includes(' ') ? 'cut' : ''].filter(Boolean).join(' ');
+
+/** The words beside a status; for statuses with a name of ours that one, which is short and the same in all cells. */
+export function shortWord({ status, outcome, word }: Observed): string {
+	if (status === null) return word;
+	const [, ending] = outcome.split(' ');
+	const named = statusName(status);
+	const reason = named.tone === '' ? word.split(', ')[0] : named.word;
+	return [reason, ending === 'cut' ? 'cut short' : ending === 'hang' ? 'hangs' : ''].filter(Boolean).join(', ');
+}
+
+/** `502 → 200` */
+export const turnOf = (before: Observed, after: Observed) =>
+	`${before.status ?? before.word} → ${after.status ?? after.word}`;
+
+/** The newest column of each product, in order: one voice for each where there is no room for versions. */
+export const newestColumns = (evidence: Evidence) =>
+	evidence.products().flatMap((product) => evidence.columnsOf(product).slice(0, 1));
