@@ -60,5 +60,5 @@ const [indexed, written] = await Promise.all([
 	cp(files, chosen.outDir, { recursive: true }),
 ]);
 console.log(
-	`Built ${written} pages with their Markdown twins; search covers ${indexed.pages} pages and ${indexed.steps} steps, ${Math.round(indexed.bytes / 1024)} kB.`,
+	`Built ${written} pages with their Markdown twins; search covers ${indexed.pages} pages, ${indexed.steps} steps and recordings, ${Math.round(indexed.bytes / 1024)} kB.`,
 );

@@ -14,5 +14,14 @@ export const frontPage = {
 	],
 	/** The truth table in small: usual gateways, and ways to break an upstream on which they differ. */
 	gateways: ['nginx', 'apache', 'haproxy', 'caddy', 'varnish', 'traffic-server'],
-	modes: ['refuse', 'no-answer', 'close-after-request', 'header-16k', 'unresolvable', 'tls-expired', 'close-mid-body', 'garbage'],
+	modes: [
+		'refuse',
+		'no-answer',
+		'close-after-request',
+		'header-16k',
+		'unresolvable',
+		'tls-expired',
+		'close-mid-body',
+		'garbage',
+	],
 } as const;

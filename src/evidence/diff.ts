@@ -15,7 +15,9 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 	for (let row = before.length - 1; row >= 0; row--) {
 		for (let column = after.length - 1; column >= 0; column--) {
 			common[row * width + column] =
-				before[row] === after[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+				before[row] === after[column]
+					? at(row + 1, column + 1) + 1
+					: Math.max(at(row + 1, column), at(row, column + 1));
 		}
 	}
 	const lines: DiffLine[] = [];

@@ -92,7 +92,8 @@ export class Evidence {
 		scenarios: readonly ScenarioRecordings[] = [],
 		order: readonly string[] = [],
 	) {
-		const rank = ({ product }: { product: string }) => (order.includes(product) ? order.indexOf(product) : order.length);
+		const rank = ({ product }: { product: string }) =>
+			order.includes(product) ? order.indexOf(product) : order.length;
 		const sorted = <Item extends { product: string; gateway: string; version: string }>(items: readonly Item[]) =>
 			[...items].sort(
 				(a, b) =>

@@ -8,20 +8,19 @@ export type Marked = readonly { text: string; marked: boolean }[];
  * where a message has several. Of two that overlap, the longer one is marked.
  */
 export function markTemplates(text: string, templates: readonly Template[]): Marked {
-	const inLines = text
-		.split(/(?<=\n)/)
-		.reduce<{ at: number; spans: Span[] }>(
-			({ at, spans }, line) => ({ at: at + line.length, spans: [...spans, ...spansIn(line, templates, at)] }),
-			{ at: 0, spans: [] },
-		).spans;
+	const inLines: Span[] = [];
+	let at = 0;
+	for (const line of text.split(/(?<=\n)/)) {
+		inLines.push(...spansIn(line, templates, at));
+		at += line.length;
+	}
 	const spans = (inLines.length > 0 ? inLines : spansIn(text, templates, 0)).sort(
 		(a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
 	);
-	const kept = spans.reduce<Span[]>(
-		(chosen, span) =>
-			chosen.some(({ start, end }) => span.start < end && start < span.end) ? chosen : [...chosen, span],
-		[],
-	);
+	const kept: Span[] = [];
+	for (const span of spans) {
+		if (!kept.some(({ start, end }) => span.start < end && start < span.end)) kept.push(span);
+	}
 	kept.sort((a, b) => a.start - b.start);
 	const pieces: { text: string; marked: boolean }[] = [];
 	let done = 0;

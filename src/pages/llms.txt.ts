@@ -20,12 +20,10 @@ export const GET: APIRoute = async () => {
 	});
 	const evidence = loadEvidence();
 	const table = `- [The truth table](${absolute('/evidence/index.md')}): what ${evidence.columns.length} gateways answer in ${evidence.modes.length} ways to break an upstream; [as CSV](${absolute('/evidence/table.csv')}), [as JSON with the log lines](${absolute('/evidence/table.json')})`;
-	const modes = evidence.modes.map(
-		({ id, says }) => `- [${id}](${absolute(`${modePath(id)}index.md`)}): ${plainText(says)}`,
-	);
+	const modes = evidence.modes.map(({ id, says }) => `- [${id}](${absolute(`${modePath(id)}index.md`)}): ${says}`);
 	const fixes = evidence.fixes.map(
 		({ path, id, recordings: [{ scenario }] }) =>
-			`- [${id}](${absolute(`${path}index.md`)}): ${plainText(scenario.says)} ${plainText(scenario.fix)}`,
+			`- [${id}](${absolute(`${path}index.md`)}): ${scenario.says} ${scenario.fix}`,
 	);
 	if (!evidence.isEmpty) lists.push(`## Evidence\n\n${[table, ...modes].join('\n')}`);
 	if (fixes.length > 0) lists.push(`## Proved fixes\n\n${fixes.join('\n')}`);

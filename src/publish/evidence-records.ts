@@ -2,8 +2,6 @@ import { type Evidence, modePath } from '../evidence/evidence.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { StepRecord } from './step-records.ts';
 
-const plain = (markdown: string) => markdown.replace(/[`*]|\]\([^)]*\)|\[/g, '');
-
 /**
  * The recordings as results of the search: one for each way to break an upstream and one for each proved fix, by what
  * they are and how gateways answered. What the recordings hold byte by byte would drown the pages that explain it.
@@ -29,8 +27,8 @@ export function evidenceRecords(knowledge: Knowledge, evidence: Evidence): StepR
 		return {
 			url: path,
 			language: 'en',
-			content: `${plain(scenario.says)} ${plain(scenario.fix)} ${nameOf(gateway.product)}: ${before.status ?? before.word}, then ${after.status ?? after.word}.`,
-			meta: { title: plain(scenario.says).replace(/\.$/, ''), kind: 'Proved fix' },
+			content: `${scenario.says} ${scenario.fix} ${nameOf(gateway.product)}: ${before.status ?? before.word}, then ${after.status ?? after.word}.`,
+			meta: { title: scenario.says.replace(/\.$/, ''), kind: 'Proved fix' },
 			filters: { kind: ['Recording'], audience: ['owner'], ...(product ? { product: [product.data.title] } : {}) },
 		};
 	});

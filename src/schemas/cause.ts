@@ -22,7 +22,9 @@ export const cause = z.strictObject({
 	modes: z
 		.array(modeId())
 		.default([])
-		.describe('The modes of the lab that are this cause: ways to break an upstream, as `refuse`; shown as what each gateway answers.'),
+		.describe(
+			'The modes of the lab that are this cause: ways to break an upstream, as `refuse`; shown as what each gateway answers.',
+		),
 	mitigations: z.array(reference('mitigations')).min(1).describe('What to do about it, most effective first.'),
 	forVisitors: prose().describe('What this cause means to somebody who only wants to open the site.'),
 });

@@ -39,7 +39,9 @@ const recorded = z
 			.max(999)
 			.nullable()
 			.optional()
-			.describe('The recorded status, only when it is not the status of the symptom; then a note says why. null when none was sent.'),
+			.describe(
+				'The recorded status, only when it is not the status of the symptom; then a note says why. null when none was sent.',
+			),
 		note: prose().optional().describe('What a reader must know to read the recording.'),
 	})
 	.refine(({ at, scenario }) => (at === undefined) !== (scenario === undefined), {
@@ -103,5 +105,7 @@ export const symptom = z.strictObject({
 	evidence: z.array(evidence).min(1).describe('Where the exact words were seen.'),
 	notRecorded: prose()
 		.optional()
-		.describe('Why the lab has no recording of it, although it runs the product; required there without recorded evidence.'),
+		.describe(
+			'Why the lab has no recording of it, although it runs the product; required there without recorded evidence.',
+		),
 });

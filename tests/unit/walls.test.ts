@@ -64,7 +64,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/components': {
 		may: [
 			'src/schemas',
-			'src/knowledge', 'src/evidence',
+			'src/knowledge',
+			'src/evidence',
 			'src/checklists',
 			'src/search',
 			'src/exports',
@@ -78,7 +79,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/layouts': {
 		may: [
 			'src/schemas',
-			'src/knowledge', 'src/evidence',
+			'src/knowledge',
+			'src/evidence',
 			'src/security',
 			'src/components',
 			'src/elements',
@@ -92,7 +94,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/pages': {
 		may: [
 			'src/schemas',
-			'src/knowledge', 'src/evidence',
+			'src/knowledge',
+			'src/evidence',
 			'src/checklists',
 			'src/search',
 			'src/exports',
@@ -112,7 +115,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/publish': {
 		may: [
 			'src/schemas',
-			'src/knowledge', 'src/evidence',
+			'src/knowledge',
+			'src/evidence',
 			'src/exports',
 			'src/pictures',
 			'src/security',
@@ -124,7 +128,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/cli': {
 		may: [
 			'src/schemas',
-			'src/knowledge', 'src/evidence',
+			'src/knowledge',
+			'src/evidence',
 			'src/search',
 			'src/checklists',
 			'src/exports',

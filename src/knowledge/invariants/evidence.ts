@@ -46,8 +46,7 @@ export function recordingsExist(knowledge: Knowledge, evidence: Evidence): Probl
 	}
 	for (const { file, data } of knowledge.all('mitigations')) {
 		for (const [index, { proved }] of data.recipes.entries()) {
-			for (const [place, scenario] of proved.entries())
-				check(file, `recipes[${index}].proved[${place}]`, { scenario });
+			for (const [place, scenario] of proved.entries()) check(file, `recipes[${index}].proved[${place}]`, { scenario });
 		}
 	}
 	for (const { file, data } of knowledge.all('causes')) {
@@ -101,12 +100,18 @@ export function signaturesAreRecorded(knowledge: Knowledge, evidence: Evidence):
 			];
 			if (items.length === 0) {
 				return signature.unrecorded
-					? problem('.unrecorded says why these words alone are not recorded, but the evidence names no recording. Leave it out.')
+					? problem(
+							'.unrecorded says why these words alone are not recorded, but the evidence names no recording. Leave it out.',
+						)
 					: [];
 			}
 			if (signature.unrecorded) {
 				const where = recordingWith(evidence, symptom.data.product, [signature]);
-				return where ? problem(`.unrecorded is not true: "${signature.text}" stands in ${where}. Name that recording and leave this out.`) : [];
+				return where
+					? problem(
+							`.unrecorded is not true: "${signature.text}" stands in ${where}. Name that recording and leave this out.`,
+						)
+					: [];
 			}
 			if (found.some(({ observed }) => isRecorded(signature, observed))) return [];
 			return problem(
@@ -122,7 +127,9 @@ function recordingWith(evidence: Evidence, product: string, templates: readonly 
 		.observationsOf(product)
 		.find((observed) => templates.some((template) => isRecorded(template, observed)));
 	if (!found) return undefined;
-	return 'column' in found ? `the recording "${(found as Shown).column.name}/${(found as Shown).mode.id}"` : 'the recording of a scenario';
+	return 'column' in found
+		? `the recording "${(found as Shown).column.name}/${(found as Shown).mode.id}"`
+		: 'the recording of a scenario';
 }
 
 /** A symptom of a product that the lab runs was recorded, or says why it cannot be. */
@@ -132,11 +139,13 @@ export function labSymptomsAreRecorded(knowledge: Knowledge, evidence: Evidence)
 		const recorded = recordedItems(symptom).length > 0;
 		const { notRecorded, product } = symptom.data;
 		const problem = (message: string) => [{ file: symptom.file, check: 'labSymptomsAreRecorded', message }];
-		if (notRecorded && recorded) return problem('notRecorded says why there is no recording, but the evidence names one. Leave it out.');
+		if (notRecorded && recorded)
+			return problem('notRecorded says why there is no recording, but the evidence names one. Leave it out.');
 		if (notRecorded && !products.includes(product))
 			return problem(`notRecorded is not needed: the lab does not run ${product}. Leave it out.`);
 		const where = notRecorded ? recordingWith(evidence, product, symptom.data.signatures) : undefined;
-		if (where) return problem(`notRecorded is not true: a signature stands in ${where}. Name that recording as evidence.`);
+		if (where)
+			return problem(`notRecorded is not true: a signature stands in ${where}. Name that recording as evidence.`);
 		if (recorded || notRecorded || !products.includes(product)) return [];
 		return problem(
 			`evidence has no recording, although the lab runs ${product}. Add "kind: recorded" with "at: ${(evidence.column(product) ?? evidence.columnsOf(product)[0])?.name}/…", or say in "notRecorded" why there is none.`,
@@ -164,10 +173,13 @@ export function scenariosProveRecipes(knowledge: Knowledge, evidence: Evidence, 
 			),
 		...listed.flatMap((id, index) => {
 			const field = `scenarios[${index}]`;
-			if (listed.indexOf(id) < index) return [problem(leftOutFile, `${field} names "${id}" once more. Keep one entry.`)];
+			if (listed.indexOf(id) < index)
+				return [problem(leftOutFile, `${field} names "${id}" once more. Keep one entry.`)];
 			if (!evidence.fix(id)) {
 				const known = evidence.fixes.map((fix) => fix.id);
-				return [problem(leftOutFile, `${field} names the scenario "${id}", which does not exist.${suggestion(id, known)}`)];
+				return [
+					problem(leftOutFile, `${field} names the scenario "${id}", which does not exist.${suggestion(id, known)}`),
+				];
 			}
 			return proving.has(id)
 				? [problem(leftOutFile, `${field} is no longer needed: a recipe names "${id}". Remove the entry.`)]
@@ -223,7 +235,8 @@ export function messagesAreExplained(knowledge: Knowledge, evidence: Evidence, l
 	const byProduct = Map.groupBy(unlisted, ({ column }) => column.recording.product);
 	return [
 		...[...byProduct].flatMap(([product, found]) => {
-			const fileOf = ({ column: { recording } }: Said) => `lab/recordings/${recording.gateway}-${recording.version}.json`;
+			const fileOf = ({ column: { recording } }: Said) =>
+				`lab/recordings/${recording.gateway}-${recording.version}.json`;
 			// A product without a page would report each of its messages; one line says it.
 			if (!knowledge.find('products', product)) {
 				const [first] = found;
@@ -246,7 +259,12 @@ export function messagesAreExplained(knowledge: Knowledge, evidence: Evidence, l
 		...list.messages.flatMap((entry, index) => {
 			const field = `messages[${index}]`;
 			if (entry.text === undefined && knowledge.find('products', entry.product)) {
-				return [problem(leftOutFile, `${field} leaves out all messages of ${entry.product}, which has a page now. Remove the entry.`)];
+				return [
+					problem(
+						leftOutFile,
+						`${field} leaves out all messages of ${entry.product}, which has a page now. Remove the entry.`,
+					),
+				];
 			}
 			return open.some((message) => covers(entry, message))
 				? []
@@ -269,7 +287,11 @@ export function linksAgreeWithRecordings(knowledge: Knowledge, evidence: Evidenc
 			.filter(({ url }) => isEvidenceAddress(url))
 			.flatMap(({ field, url, text }): Problem[] => {
 				const problem = (message: string) => [
-					{ file: (entry as Entry).file, check: 'linksAgreeWithRecordings', message: `${field} links to "${url}"${message}` },
+					{
+						file: (entry as Entry).file,
+						check: 'linksAgreeWithRecordings',
+						message: `${field} links to "${url}"${message}`,
+					},
 				];
 				const place = placeOf(evidence, url);
 				if (typeof place === 'string') return problem(`, but ${place}.`);
@@ -303,11 +325,15 @@ function contradiction(evidence: Evidence, place: EvidencePlace, text: string): 
 			? undefined
 			: `the recording shows ${seen.map(([before, after]) => `${statusOf(before)} → ${statusOf(after)}`).join(', ')}`;
 	}
-	const observed: Observed[] = place.shown ? [place.shown] : evidence.row(place.mode).cells.flatMap((cell) => cell ?? []);
+	const observed: Observed[] = place.shown
+		? [place.shown]
+		: evidence.row(place.mode).cells.flatMap((cell) => cell ?? []);
 	const has = (test: (one: Observed) => boolean) => observed.some(test);
 	const agrees =
 		statuses.every((status) => has((one) => one.status === status)) &&
 		endingWords.every(([words, fits]) => !words.test(text.trim()) || has((one) => fits(one.outcome)));
 	if (agrees) return undefined;
-	return place.shown ? `the recording shows ${statusOf(place.shown)}${place.shown.outcome.includes(' ') ? ` (${place.shown.outcome})` : ''}` : 'no recording shows that';
+	return place.shown
+		? `the recording shows ${statusOf(place.shown)}${place.shown.outcome.includes(' ') ? ` (${place.shown.outcome})` : ''}`
+		: 'no recording shows that';
 }
