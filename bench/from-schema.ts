@@ -5,6 +5,8 @@ import type { Words } from './words.ts';
 export interface JsonSchema {
 	type?: string;
 	reference?: CollectionName | 'any';
+	/** Speaks of recordings of the lab, which made-up content has none of. */
+	recording?: boolean;
 	const?: unknown;
 	enum?: readonly unknown[];
 	anyOf?: readonly JsonSchema[];
@@ -50,13 +52,14 @@ export function makeValue(schema: JsonSchema, field: string, making: Making): un
 	const { random } = words;
 	const like = making.likeness[field];
 	if (like) return like(words);
+	if (schema.recording) return undefined;
 	if (schema.reference) return making.refer(schema.reference, field);
 	if ('const' in schema) return schema.const;
 	if (schema.enum) return random.pick(schema.enum);
 	const options = schema.anyOf ?? schema.oneOf;
 	if (options) {
-		const values = options.filter(({ type }) => type !== 'null');
-		const none = values.length < options.length && random.chance(0.1);
+		const values = options.filter(({ type, recording }) => type !== 'null' && !recording);
+		const none = options.some(({ type }) => type === 'null') && random.chance(0.1);
 		return none ? null : makeValue(random.pick(values), field, making);
 	}
 	switch (schema.type) {

@@ -1,11 +1,12 @@
 import { checkContent } from '../knowledge/check.ts';
-import { contentRoot, readContent } from '../loading/read-content.ts';
+import { contentRoot } from '../loading/read-content.ts';
+import { readHandbook } from '../loading/read-handbook.ts';
 import { readRevisions, revisionProblems, revisionsOf, writeRevisions } from '../loading/revisions.ts';
 
 // Records the revision of each checklist, after somebody changed one and said so in its history.
 const root = contentRoot(process.cwd());
-const { files, strays } = await readContent(root);
-const { knowledge, problems } = checkContent(files, strays);
+const { files, strays, recorded: lab } = await readHandbook(root);
+const { knowledge, problems } = checkContent(files, strays, lab);
 if (problems.length > 0) {
 	console.error('The content has mistakes. Run first: npm run check:content');
 	process.exit(1);

@@ -1,8 +1,7 @@
 import { checkContent } from '../knowledge/check.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { formatProblem } from '../knowledge/problem.ts';
-import { readEvidence } from './evidence.ts';
-import { readContent } from './read-content.ts';
+import { readHandbook } from './read-handbook.ts';
 import { readRevisions, revisionProblems } from './revisions.ts';
 
 /**
@@ -11,8 +10,8 @@ import { readRevisions, revisionProblems } from './revisions.ts';
  * @returns the linked knowledge, or `undefined` when there is a mistake
  */
 export async function reportContent(root: string): Promise<Knowledge | undefined> {
-	const { files, strays, leftOut } = await readContent(root);
-	const { knowledge, problems } = checkContent(files, strays, { evidence: readEvidence(root), leftOut });
+	const { files, strays, recorded: lab } = await readHandbook(root);
+	const { knowledge, problems } = checkContent(files, strays, lab);
 	const recorded = await readRevisions(root);
 	if (recorded && problems.length === 0) problems.push(...revisionProblems(knowledge, recorded));
 	if (problems.length === 0) {

@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { text } from './common.ts';
 
+/** Marks fields that speak of recordings: content made up for a benchmark leaves them out. */
+export const ofLab = { recording: true };
+
 const words = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** A mode of the lab: one way to break an upstream. */
-export const modeId = () => z.string().regex(new RegExp(`^${words}$`), 'a mode is words joined by "-", such as refuse');
+export const modeId = () =>
+	z
+		.string()
+		.regex(new RegExp(`^${words}$`), 'a mode is words joined by "-", such as refuse')
+		.meta(ofLab);
 
 /** A scenario of the lab: something broken, and what mends it. */
 export const scenarioId = () =>
-	z.string().regex(new RegExp(`^${words}$`), 'a scenario is words joined by "-", such as nginx-big-header');
+	z
+		.string()
+		.regex(new RegExp(`^${words}$`), 'a scenario is words joined by "-", such as nginx-big-header')
+		.meta(ofLab);
 
 /** A cell of the truth table: the name of a column and a mode. */
 export const recordingPlace = () =>
@@ -17,7 +27,8 @@ export const recordingPlace = () =>
 		.regex(
 			new RegExp(`^${words}(?:-?[0-9.]+)*/${words}$`),
 			'write it as gateway/mode, for example nginx/refuse, or nginx-1.18.0/refuse for an older version',
-		);
+		)
+		.meta(ofLab);
 
 /** What the recordings hold and no page explains: `content/left-out.yaml`. */
 export const leftOut = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audience, common, prose, text } from './common.ts';
 import { moment, momentSlugs } from './moments.ts';
-import { recordingPlace, scenarioId } from './recorded.ts';
+import { ofLab, recordingPlace, scenarioId } from './recorded.ts';
 import { reference } from './reference.ts';
 
 /** A message that can be searched for. `{name}` stands for any text, such as an address. */
@@ -16,7 +16,8 @@ export const signature = z.strictObject({
 		.optional()
 		.describe(
 			'Why these words are not in the recordings that the evidence names, when the other signatures are; without this they must be found there.',
-		),
+		)
+		.meta(ofLab),
 });
 
 /** What the lab recorded: a cell of the truth table, or what a fix mends. */
@@ -49,7 +50,8 @@ const recorded = z
 	})
 	.refine(({ status, note }) => status === undefined || note !== undefined, {
 		message: 'has a "status" that differs from the symptom\'s, and needs a "note" that says why',
-	});
+	})
+	.meta(ofLab);
 
 /** Where a message was seen. A union by `kind`, so that a recording can stand beside a source. */
 export const evidence = z.discriminatedUnion('kind', [
@@ -107,5 +109,6 @@ export const symptom = z.strictObject({
 		.optional()
 		.describe(
 			'Why the lab has no recording of it, although it runs the product; required there without recorded evidence.',
-		),
+		)
+		.meta(ofLab),
 });

@@ -165,6 +165,7 @@ export const headersOf = ({ headers }: AddressClass): Headers => ({ ...common, .
 export const sections = [
 	'causes',
 	'checklists',
+	'evidence',
 	'guides',
 	'mitigations',
 	'og',

@@ -53,7 +53,7 @@ const parsing: { when: string; changes: Changes; says: string[] }[] = [
 	{
 		when: 'evidence of an unknown kind',
 		changes: { [symptom]: edit(['  - kind: source', '  - kind: sources']) },
-		says: [`${symptom}: evidence[0].kind is "sources", expected one of "source". Did you mean "source"?`],
+		says: [`${symptom}: evidence[0].kind is "sources", expected one of "source", "recorded". Did you mean "source"?`],
 	},
 	{
 		when: 'a moment that there is not',

@@ -36,7 +36,7 @@ describe('the field tables of CONTRIBUTING.md', () => {
 		expect(fieldTable('checklists')).toContain(
 			'| `steps[].no.go` | a page, `collection/id` or `collection/id#place` | yes |',
 		);
-		expect(fieldTable('symptoms')).toContain('| `evidence[].quote` | text | yes |');
+		expect(fieldTable('symptoms')).toContain('| `evidence[] (source).quote` | text | yes |');
 		expect(fieldTable('symptoms')).toContain('| `status` | whole number, 100 to 599, or `null` | yes |');
 		for (const name of collectionNames) {
 			const described = `${fieldTable(name)}\n${name === 'sources' ? '' : fieldTable('every-page')}`;

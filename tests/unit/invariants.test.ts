@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { checkContent, fileInvariants, invariants } from '../../src/knowledge/check.ts';
+import { Evidence } from '../../src/evidence/evidence.ts';
+import { checkContent, evidenceInvariants, fileInvariants, invariants } from '../../src/knowledge/check.ts';
 import { formatProblem } from '../../src/knowledge/problem.ts';
 import { type Changes, content, edit, report, texts } from './content.ts';
+import { modes, recordingOf, refused, scenariosOf } from './recordings.ts';
 
 interface Case {
-	check: keyof typeof invariants | keyof typeof fileInvariants | 'noStrays';
+	check:
+		| keyof typeof invariants
+		| keyof typeof evidenceInvariants
+		| keyof typeof fileInvariants
+		| 'noStrays'
+		| 'schema';
 	/** What is wrong, said as the end of "reports …". */
 	when: string;
 	changes: Changes;
 	strays?: string[];
+	/** What the lab recorded, and the list of what no page explains. */
+	recorded?: { evidence: Evidence; leftOut?: string };
 	/** The whole report: every line of it, in order. */
 	says: string[];
 }
@@ -28,6 +37,18 @@ const textOf = (path: string) => texts().get(path) ?? '';
 const secondSymptom = (changes: (text: string) => string): Changes => {
 	return { 'content/symptoms/nginx/second.mdx': changes(textOf(symptom)) };
 };
+
+/** nginx, recorded once, whose only message is the signature of the smallest content's only symptom. */
+const lab = (...scenarios: Parameters<typeof scenariosOf>) =>
+	new Evidence(
+		[recordingOf('nginx', '1.22.1', { refuse: refused, silence: { outcome: 'hang' } })],
+		modes,
+		scenarios.length > 1 ? [scenariosOf(...scenarios)] : [],
+	);
+
+/** The symptom with recorded evidence, so that all is well until something else is changed. */
+const withRecording = (...pairs: [from: string, to: string][]) =>
+	edit(['evidence:\n', 'evidence:\n  - kind: recorded\n    at: nginx/refuse\n'], ...pairs);
 
 const cases: Case[] = [
 	{
@@ -317,7 +338,7 @@ const cases: Case[] = [
 		when: 'a body uses a component that there is not',
 		changes: { [guide]: edit(['<Cite source="rfc"', '<Cites source="rfc"']) },
 		says: [
-			`${guide}: line 16 uses <Cites>, which is not a component of bodies. Did you mean "Cite"? There are: Cite, Status, Strip, MomentTable, AnswerTable, ListOf.`,
+			`${guide}: line 16 uses <Cites>, which is not a component of bodies. Did you mean "Cite"? There are: Cite, Status, Strip, MomentTable, AnswerTable, ListOf, Recorded.`,
 		],
 	},
 	{
@@ -369,30 +390,331 @@ const cases: Case[] = [
 			'content/causes/notes.md: is not an entry of any collection. Entries are .mdx files (sources: .yaml) in one of the folders of content/.',
 		],
 	},
+	{
+		check: 'recordingsExist',
+		when: 'evidence names a recording that does not exist',
+		changes: { [symptom]: withRecording(['at: nginx/refuse', 'at: nginx/refused']) },
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: evidence[0] names the recording "nginx/refused", which does not exist. Did you mean "nginx/refuse"?`,
+		],
+	},
+	{
+		check: 'recordingsExist',
+		when: 'evidence shows a part that was not recorded',
+		changes: {
+			[symptom]: withRecording([
+				'    at: nginx/refuse\n',
+				'    at: nginx/refuse\n  - kind: recorded\n    at: nginx/silence\n    show: answer\n    status: null\n    note: It waits.\n',
+			]),
+		},
+		recorded: { evidence: lab() },
+		says: [`${symptom}: evidence[1] shows what came back in "nginx/silence", in which not a byte came.`],
+	},
+	{
+		check: 'recordingsExist',
+		when: 'a body shows a recording that does not exist, none, or a part that there is not',
+		changes: {
+			[symptom]: withRecording(),
+			[guide]: edit([
+				'It is a number.',
+				'<Recorded at="nginx/refus" />\n\n<Recorded />\n\n<Recorded at="nginx/refuse" show="logs" />\n\nIt is a number.',
+			]),
+		},
+		recorded: { evidence: lab() },
+		says: [
+			`${guide}: line 16 names the recording "nginx/refus", which does not exist. Did you mean "nginx/refuse"?`,
+			`${guide}: line 18 names no recording. Write at="gateway/mode" or scenario="id".`,
+			`${guide}: line 20 shows "logs", expected one of "log", "answer", "headers".`,
+		],
+	},
+	{
+		check: 'recordingsExist',
+		when: 'a cause names an unknown mode, and a recipe an unknown scenario',
+		changes: {
+			[symptom]: withRecording(),
+			[cause]: edit(['mitigations:', 'modes: [refuse, refused]\nmitigations:']),
+			[retry]: edit(['grounds:', 'proved: [two-tries]\n    grounds:']),
+		},
+		recorded: { evidence: lab() },
+		says: [
+			`${cause}: modes[1] names "refused", which is no mode of the lab. Did you mean "refuse"?`,
+			`${retry}: recipes[0].proved[0] names the recording "two-tries", which does not exist.`,
+		],
+	},
+	{
+		check: 'recordedStatusAgrees',
+		when: 'a page says 503 where the recording says 502',
+		changes: { [symptom]: withRecording(['status: 502', 'status: 503']) },
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: status is 503, but the recording "nginx/refuse" shows 502. Correct the status, or give evidence[0] its own "status" and a "note" that says why it differs.`,
+		],
+	},
+	{
+		check: 'recordedStatusAgrees',
+		when: 'evidence has a status of its own that was not recorded, or that need not be said',
+		changes: {
+			[symptom]: withRecording([
+				'    at: nginx/refuse\n',
+				'    at: nginx/refuse\n    status: 502\n    note: As always.\n  - kind: recorded\n    at: nginx/silence\n    status: 504\n    note: It waits.\n',
+			]),
+		},
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: evidence[0].status is the status of the symptom. Leave it out.`,
+			`${symptom}: evidence[1].status is 504, but the recording "nginx/silence" shows no status (hang).`,
+		],
+	},
+	{
+		check: 'signaturesAreRecorded',
+		when: 'a message is not in the recordings that its symptom names',
+		changes: { [symptom]: withRecording(['signatures:\n', 'signatures:\n  - text: no live upstreams\n']) },
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: signatures[0].text is not in the recordings that the evidence names (nginx/refuse): "no live upstreams". Name the recording that has it, or say in "unrecorded" why there is none.`,
+		],
+	},
+	{
+		check: 'signaturesAreRecorded',
+		when: 'a message that is said not to be recorded is recorded',
+		changes: {
+			[symptom]: withRecording([
+				'Connection refused)"\ncauses',
+				'Connection refused)"\n    unrecorded: It is rare.\ncauses',
+			]),
+		},
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: signatures[0].unrecorded is not true: "connect() failed ({errno}: Connection refused)" stands in the recording "nginx/refuse". Name that recording and leave this out.`,
+		],
+	},
+	{
+		check: 'signaturesAreRecorded',
+		when: 'a message says that it alone is not recorded, and no message is',
+		changes: {
+			[symptom]: edit(['Connection refused)"\ncauses', 'Connection refused)"\n    unrecorded: It is rare.\ncauses']),
+		},
+		says: [
+			`${symptom}: signatures[0].unrecorded says why these words alone are not recorded, but the evidence names no recording. Leave it out.`,
+		],
+	},
+	{
+		check: 'labSymptomsAreRecorded',
+		when: 'a symptom of a product that the lab runs has no recording',
+		changes: {},
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: evidence has no recording, although the lab runs nginx. Add "kind: recorded" with "at: nginx/…", or say in "notRecorded" why there is none.`,
+		],
+	},
+	{
+		check: 'labSymptomsAreRecorded',
+		when: 'a symptom has a recording and says why it has none',
+		changes: { [symptom]: withRecording(['reviewed:', 'notRecorded: It is rare.\nreviewed:']) },
+		recorded: { evidence: lab() },
+		says: [`${symptom}: notRecorded says why there is no recording, but the evidence names one. Leave it out.`],
+	},
+	{
+		check: 'labSymptomsAreRecorded',
+		when: 'a symptom says that it was not recorded, and it was',
+		changes: { [symptom]: edit(['reviewed:', 'notRecorded: It is rare.\nreviewed:']) },
+		recorded: { evidence: lab() },
+		says: [
+			`${symptom}: notRecorded is not true: a signature stands in the recording "nginx/refuse". Name that recording as evidence.`,
+		],
+	},
+	{
+		check: 'labSymptomsAreRecorded',
+		when: 'a symptom of a product that the lab does not run says that it was not recorded',
+		changes: { [symptom]: edit(['reviewed:', 'notRecorded: It is rare.\nreviewed:']) },
+		says: [`${symptom}: notRecorded is not needed: the lab does not run nginx. Leave it out.`],
+	},
+	{
+		check: 'scenariosProveRecipes',
+		when: 'no recipe names a scenario',
+		changes: { [symptom]: withRecording() },
+		recorded: { evidence: lab('1.22.1', 'two-tries') },
+		says: [
+			'lab/recordings/scenarios/nginx-1.22.1.json: the scenario "two-tries" is named by no recipe. Add it to "proved" of the recipe that it shows to work, or to the scenarios of content/left-out.yaml with a reason.',
+		],
+	},
+	{
+		check: 'scenariosProveRecipes',
+		when: 'the list names scenarios that need no entry: one that a recipe names, one twice, one that does not exist',
+		changes: { [symptom]: withRecording(), [retry]: edit(['grounds:', 'proved: [two-tries]\n    grounds:']) },
+		recorded: {
+			evidence: lab('1.22.1', 'two-tries', 'other'),
+			leftOut:
+				'scenarios: [{ scenario: two-tries, reason: x }, { scenario: other, reason: x }, { scenario: other, reason: x }, { scenario: third, reason: x }]',
+		},
+		says: [
+			'content/left-out.yaml: scenarios[0] is no longer needed: a recipe names "two-tries". Remove the entry.',
+			'content/left-out.yaml: scenarios[2] names "other" once more. Keep one entry.',
+			'content/left-out.yaml: scenarios[3] names the scenario "third", which does not exist.',
+		],
+	},
+	{
+		check: 'messagesAreExplained',
+		when: 'a recorded message is a signature of no symptom',
+		changes: { [symptom]: withRecording() },
+		recorded: {
+			evidence: new Evidence(
+				[
+					recordingOf('nginx', '1.22.1', {
+						refuse: refused,
+						silence: { outcome: '504', log: { 'error.log': ['timed out (110)'] } },
+					}),
+				],
+				modes,
+			),
+		},
+		says: [
+			'lab/recordings/nginx-1.22.1.json: error.log says "timed out (110)" (silence), which is a signature of no symptom of nginx. Add it to one, or to the messages of content/left-out.yaml with a reason.',
+		],
+	},
+	{
+		check: 'messagesAreExplained',
+		when: 'a product that was recorded has no page',
+		changes: {},
+		recorded: {
+			evidence: new Evidence(
+				[recordingOf('squid', '5.7', { refuse: { outcome: '503', log: { 'cache.log': ['failed', 'twice'] } } })],
+				modes,
+			),
+		},
+		says: [
+			'lab/recordings/squid-5.7.json: logs 2 messages, and squid has no page. Write one, or add "product: squid" to the messages of content/left-out.yaml with a reason.',
+		],
+	},
+	{
+		check: 'messagesAreExplained',
+		when: 'the list leaves out what needs no entry: a product that has a page, and messages that nobody says',
+		changes: { [symptom]: withRecording() },
+		recorded: {
+			evidence: lab(),
+			leftOut:
+				'messages: [{ product: nginx, reason: x }, { product: nginx, text: "timed out ({n})", reason: x }, { product: squid, reason: x }]',
+		},
+		says: [
+			'content/left-out.yaml: messages[0] leaves out all messages of nginx, which has a page now. Remove the entry.',
+			'content/left-out.yaml: messages[1] is no longer needed: no message of nginx that is without a symptom is "timed out ({n})". Remove the entry.',
+			'content/left-out.yaml: messages[2] is no longer needed: no message of squid that is without a symptom is recorded. Remove the entry.',
+		],
+	},
+	{
+		check: 'linksAgreeWithRecordings',
+		when: 'a link reads 503 where the recording says 502, in a body and in a field',
+		changes: {
+			[symptom]: withRecording(),
+			[guide]: edit(['It is a number.', 'It is a [503](/evidence/refuse/#nginx).']),
+			[checklist]: edit(['how: Use curl.', 'how: nginx says [503 for that](/evidence/refuse/).']),
+		},
+		recorded: { evidence: lab() },
+		says: [
+			`${checklist}: steps[1].how links to "/evidence/refuse/" and reads "503 for that", but no recording shows that.`,
+			`${guide}: line 16 links to "/evidence/refuse/#nginx" and reads "503", but the recording shows 502.`,
+		],
+	},
+	{
+		check: 'linksAgreeWithRecordings',
+		when: 'a link says another ending than was recorded, or turns a fix around',
+		changes: {
+			[symptom]: withRecording(),
+			[retry]: edit(['grounds:', 'proved: [two-tries]\n    grounds:']),
+			[guide]: edit([
+				'It is a number.',
+				'[empty](/evidence/silence/#nginx), [200 → 502](/evidence/fixes/two-tries/), [504](/evidence/fixes/two-tries/).',
+			]),
+		},
+		recorded: { evidence: lab('1.22.1', 'two-tries') },
+		says: [
+			`${guide}: line 16 links to "/evidence/silence/#nginx" and reads "empty", but the recording shows no status (hang).`,
+			`${guide}: line 16 links to "/evidence/fixes/two-tries/" and reads "200 → 502", but the recording shows 502 → 200.`,
+			`${guide}: line 16 links to "/evidence/fixes/two-tries/" and reads "504", but the recording shows 502 → 200.`,
+		],
+	},
+	{
+		check: 'linksAgreeWithRecordings',
+		when: 'a link leads to a recording that does not exist',
+		changes: { [symptom]: withRecording(), [guide]: edit(['(/causes/not-listening/)', '(/evidence/refusal/#nginx)']) },
+		recorded: { evidence: lab() },
+		says: [`${guide}: line 20 links to "/evidence/refusal/#nginx", but there is no mode "refusal".`],
+	},
+	{
+		check: 'schema',
+		when: 'the list of what no page explains has an unknown field',
+		changes: {},
+		recorded: { evidence: lab(), leftOut: 'message: []' },
+		says: [
+			'content/left-out.yaml: has the unknown field "message". Did you mean "messages"? Known fields: messages, scenarios.',
+		],
+	},
 ];
+
+describe('what agrees with its recordings', () => {
+	const agreeing = (changes: Changes, leftOut?: string) =>
+		checkContent(content({ [symptom]: withRecording(), ...changes }), [], {
+			evidence: lab('1.22.1', 'two-tries'),
+			leftOut: leftOut ?? 'scenarios: [{ scenario: two-tries, reason: It is a test. }]',
+		}).problems.map(formatProblem);
+
+	it.each([
+		'[502](/evidence/refuse/#nginx)',
+		'[nginx 1.22.1 says 502, not what you expect](/evidence/refuse/)',
+		'[502 → 200](/evidence/fixes/two-tries/)',
+		'[from 502 to an answer](/evidence/fixes/two-tries/#nginx)',
+		'[hangs](/evidence/silence/#nginx)',
+		'[the table of 94 gateways and 503 things](/evidence/)',
+		'<Recorded at="nginx/refuse" show="headers" />',
+		'<Recorded scenario="two-tries" />',
+	])('may say %s', (words) => {
+		expect(agreeing({ [guide]: edit(['It is a number.', `${words}\n\nIt is a number.`]) })).toEqual([]);
+	});
+
+	it('may name a scenario in a recipe instead of the list', () => {
+		expect(agreeing({ [retry]: edit(['grounds:', 'proved: [two-tries]\n    grounds:']) }, '')).toEqual([]);
+	});
+
+	it('names a recording by place or by scenario, and a status of its own only with a note', () => {
+		const says = (evidence: string) =>
+			report({ [symptom]: edit(['evidence:\n', `evidence:\n  - kind: recorded\n${evidence}`]) });
+		expect(says('    at: nginx/refuse\n    scenario: two-tries\n')).toEqual([
+			expect.stringContaining('names a recording with "at" or with "scenario", one of the two'),
+		]);
+		expect(says('    at: nginx/refuse\n    status: null\n')).toEqual([
+			expect.stringContaining('needs a "note" that says why'),
+		]);
+		expect(says('    at: nginx refuse\n')).toEqual([expect.stringContaining('write it as gateway/mode')]);
+	});
+});
 
 describe('the invariants', () => {
 	it('hold for the smallest content', () => {
 		expect(report()).toEqual([]);
 	});
 
-	it.each(cases)('$check reports when $when', ({ check, changes, strays = [], says }) => {
-		const { problems } = checkContent(content(changes), strays);
+	it.each(cases)('$check reports when $when', ({ check, changes, strays = [], recorded, says }) => {
+		const { problems } = checkContent(content(changes), strays, recorded);
 		expect(problems.map(formatProblem)).toEqual(says);
 		expect(problems.map((problem) => problem.check)).toContain(check);
 	});
 
 	it('all have a case here that makes them fail', () => {
-		const all = [...Object.keys(invariants), ...Object.keys(fileInvariants), 'noStrays'];
-		expect([...new Set(cases.map(({ check }) => check as string))].sort()).toEqual(all.sort());
+		const all = [invariants, evidenceInvariants, fileInvariants].flatMap((table) => Object.keys(table));
+		expect(
+			[...new Set(cases.map(({ check }) => check as string))].filter((check) => check !== 'schema').sort(),
+		).toEqual([...all, 'noStrays'].sort());
 	});
 
 	it('are reported under their own names', () => {
-		for (const { changes, strays = [], says } of cases)
-			expect(checkContent(content(changes), strays).problems).toHaveLength(says.length);
-		expect(Object.entries({ ...invariants, ...fileInvariants }).filter(([name, check]) => check.name !== name)).toEqual(
-			[],
-		);
+		for (const { changes, strays = [], recorded, says } of cases)
+			expect(checkContent(content(changes), strays, recorded).problems).toHaveLength(says.length);
+		expect(
+			Object.entries({ ...invariants, ...evidenceInvariants, ...fileInvariants }).filter(
+				([name, check]) => check.name !== name,
+			),
+		).toEqual([]);
 	});
 });
 

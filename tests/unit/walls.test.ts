@@ -224,6 +224,9 @@ describe('the walls of the house', () => {
 		{ path: 'src/loading/knowledge.ts', imported: '../publish/twin.ts' },
 		{ path: 'lab/cli.ts', imported: '../src/settings.ts' },
 		{ path: 'src/components/Evidence.astro', imported: '../../lab/runner/run.ts' },
+		{ path: 'src/evidence/evidence.ts', imported: '../knowledge/knowledge.ts' },
+		{ path: 'src/evidence/evidence.ts', imported: 'node:fs' },
+		{ path: 'src/evidence/evidence.ts', imported: '../../lab/mode.ts' },
 		{ path: 'src/nowhere/x.ts', imported: './y.ts' },
 	])('do not let $path import $imported', ({ path, imported }) => {
 		expect(broken(path, imported)).toMatch(/may not\. .+|lies in no room/);

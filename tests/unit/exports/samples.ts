@@ -2,15 +2,15 @@ import type { ExportedChecklist } from '../../../src/exports/checklist.ts';
 import { exportedChecklist } from '../../../src/exports/of-entry.ts';
 import { checkContent } from '../../../src/knowledge/check.ts';
 import type { Inline } from '../../../src/knowledge/inline.ts';
-import { readContent } from '../../../src/loading/read-content.ts';
+import { readHandbook } from '../../../src/loading/read-handbook.ts';
 
 /** Where the exports of the tests lead: an address as a team would publish at. */
 const site = 'https://handbook.example.com/kb/502';
 
 /** All checklists of the handbook, as they are exported. */
 export async function realChecklists(): Promise<ExportedChecklist[]> {
-	const { files, strays } = await readContent(process.cwd());
-	const { knowledge, problems } = checkContent(files, strays);
+	const { files, strays, recorded } = await readHandbook(process.cwd());
+	const { knowledge, problems } = checkContent(files, strays, recorded);
 	if (problems.length > 0) throw new Error('The content has mistakes. Run: npm run check:content');
 	return knowledge.all('checklists').map((entry) => exportedChecklist(knowledge, entry, (path) => site + path));
 }
