@@ -1,9 +1,9 @@
-import type { BlockContent, Link, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Link, List, Paragraph, PhrasingContent, Root } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, toMarkdown, type Unsafe } from 'mdast-util-to-markdown';
 import type { Inline } from '../knowledge/inline.ts';
-import type { ExportedChecklist, ExportedStep, Ticked } from './checklist.ts';
-import { words } from './words.ts';
+import type { ExportedChecklist, Ticked } from './checklist.ts';
+import { linesOf, sourceOf } from './lines.ts';
 
 /** The checklist as a syntax tree of Markdown: a heading, a task list, and where it comes from. */
 export function markdownTree(checklist: ExportedChecklist, ticked: Ticked): Root {
@@ -15,16 +15,16 @@ export function markdownTree(checklist: ExportedChecklist, ticked: Ticked): Root
 			type: 'listItem',
 			checked: ticked.has(step.id),
 			spread: true,
-			children: blocksOf(step),
+			children: linesOf(step).map(paragraph),
 		})),
 	};
 	return {
 		type: 'root',
 		children: [
 			{ type: 'heading', depth: 2, children: [text(checklist.title)] },
-			paragraph(...inline(checklist.summary)),
+			paragraph(checklist.summary),
 			list,
-			paragraph(text(`${words.from} `), link(words.handbook, checklist.url), text(`, ${words.revision(checklist)}.`)),
+			paragraph(sourceOf(checklist)),
 		],
 	};
 }
@@ -65,32 +65,8 @@ function destination(url: string): string {
 	return /[\s()]/.test(url) ? `<${escaped}>` : escaped;
 }
 
-function blocksOf(step: ExportedStep): BlockContent[] {
-	return [
-		paragraph(
-			{ type: 'strong', children: [text(step.check)] },
-			text(` → ${step.expect} (`),
-			link(words.minutes(step.minutes), step.url),
-			text(')'),
-		),
-		paragraph(...inline(step.how)),
-		...(step.no ? [paragraph(text(`${step.no.say}: `), link(step.no.title, step.no.url))] : []),
-		paragraph(text(`${words.why}: `), ...inline(step.why)),
-		...(step.more.length > 0
-			? [paragraph(text(`${words.more}: `), ...separated(step.more.map(({ title, url }) => link(title, url))))]
-			: []),
-	];
-}
-
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
-const link = (title: string, url: string): PhrasingContent => ({
-	type: 'link',
-	url,
-	children: [{ type: 'text', value: title }],
-});
-const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
-const separated = (parts: PhrasingContent[]) =>
-	parts.flatMap((part, index) => (index > 0 ? [text(', '), part] : [part]));
+const paragraph = (parts: readonly Inline[]): Paragraph => ({ type: 'paragraph', children: inline(parts) });
 
 const inline = (parts: readonly Inline[]): PhrasingContent[] =>
 	parts.map((part): PhrasingContent => {
