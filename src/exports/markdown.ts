@@ -1,4 +1,4 @@
-import type { Link, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Link, List, Paragraph, PhrasingContent, Root, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, toMarkdown, type Unsafe } from 'mdast-util-to-markdown';
 import type { Inline } from '../knowledge/inline.ts';
@@ -37,7 +37,7 @@ export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
 		listItemIndent: 'one',
 		...dialect,
 		unsafe: [mailAddress, ...(dialect.unsafe ?? [])],
-		handlers: { link: linkTo, ...dialect.handlers },
+		handlers: { link: linkTo, text: textAsIs, ...dialect.handlers },
 		extensions: [gfmToMarkdown(), ...(dialect.extensions ?? [])],
 	});
 
@@ -47,6 +47,23 @@ export const escapes = (characters: string): Unsafe[] =>
 
 /** CommonMark 6.5: `<1@example.com>` is a link as well, which the library escapes only where a letter follows "<". */
 const mailAddress: Unsafe = { character: '<', after: '(?=\\S)', inConstruct: 'phrasing' };
+
+/** What means something to Markdown or a dialect of it in the middle of a line, or is not known not to. */
+const special = /[^\p{L}\p{N} ,.'()/→-]|[,.-]{2}|-\)|\(\w{1,2}\)|w\.|\bGL-/iu;
+
+/**
+ * A text as it is where nothing in it can be a mark, else escaped. Most text is of the first kind, and to look for that
+ * first is much quicker than to look for each of forty patterns.
+ */
+export const textAsIs: Handle = (node: Text, _parent, state, info) => {
+	const { value } = node;
+	const isPlain =
+		!special.test(value) &&
+		info.before !== ']' &&
+		(info.before !== '\n' || /^\p{L}/u.test(value)) &&
+		(info.after !== '\n' || !value.endsWith(' '));
+	return isPlain ? value : state.safe(value, info);
+};
 
 /** A link with its address as it is: `?a=b&c=d` where the library would write `?a=b\&c=d`. */
 const linkTo: Handle = (node: Link, parent, state, info) =>
