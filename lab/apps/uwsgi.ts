@@ -13,6 +13,7 @@ export default {
 		[/\b(pid|worker) \d{2,}\b/g, '$1 <pid>'],
 		[/\[pid: \d+\|/g, '[pid: <pid>|'],
 		[/\b\d+ vars in \d+ bytes/g, '<n> vars in <n> bytes'],
+		[/since \d{10}/g, 'since <time>'],
 		[/in \d+ msecs/g, 'in <ms> msecs'],
 		[/\bcores? \d+\b/g, 'core <n>'],
 	],

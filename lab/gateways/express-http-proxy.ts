@@ -1,4 +1,5 @@
 import { each, type Gateway, type Target, urlOf } from '../gateway.ts';
+import { nodeLogs, nodeStart, nodeVaries } from '../node.ts';
 
 /** The README has this function for what the request to the upstream needs beyond an address. */
 const decorator = ({ socket }: Target): string =>
@@ -11,13 +12,10 @@ export default {
 	id: 'express-http-proxy',
 	product: 'express-http-proxy',
 	install: { npm: { 'express-http-proxy': '2.1.2', express: '5.3.0' }, asOf: '2026-11-22' },
-	logs: [
-		{ file: 'stderr.log', ignore: /^ +(\d|\.\.\. \d)/ },
-		{ file: 'stdout.log', access: true },
-	],
+	logs: nodeLogs,
+	varies: nodeVaries,
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'server.mjs': `import express from 'express';
 import proxy from 'express-http-proxy';

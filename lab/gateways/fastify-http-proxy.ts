@@ -1,29 +1,39 @@
 import { each, type Gateway, type Target, urlOf } from '../gateway.ts';
+import { nodeStart, nodeVaries } from '../node.ts';
 
 /** Its client undici knows no sockets; the README has another one for them. */
 const upstreamOf = (target: Target): string =>
 	target.socket ? `'unix+http://${encodeURIComponent(target.socket)}/', http: {}` : `'${urlOf(target)}'`;
 
-/** As in the README, with the logger of Fastify. */
+/** As in the README, with the logger of Fastify, which is told to leave out what says little. */
 export default {
 	id: 'fastify-http-proxy',
 	product: 'fastify-http-proxy',
 	install: { npm: { '@fastify/http-proxy': '11.6.3', fastify: '5.12.8' }, asOf: '2026-11-22' },
-	logs: [{ file: 'stderr.log' }, { file: 'stdout.log', access: true }],
+	logs: [
+		{ file: 'stderr.log' },
+		{
+			file: 'stdout.log',
+			access: true,
+			ignore: /"msg":"(incoming request|fetching from remote server|response received)"/,
+		},
+	],
+	// The line about the request comes first; what it waits for comes later.
+	settles: 300,
 	varies: [
-		[/"(time|responseTime)":[\d.]+/g, '"$1":"<$1>"'],
-		[/"(reqId)":"req-\w+"/g, '"$1":"<$1>"'],
-		[/,"hostname":"[^"]*"/g, ''],
-		[/"remotePort":\d+/g, '"remotePort":"<port>"'],
+		...nodeVaries,
+		[/"responseTime":[\d.]+/g, '"responseTime":"<time>"'],
+		[/"reqId":"req-\w+"/g, '"reqId":"<request>"'],
+		[/"(localPort|remotePort)":\d+/g, '"$1":"<port>"'],
 	],
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'server.mjs': `import httpProxy from '@fastify/http-proxy';
 import Fastify from 'fastify';
 
-const server = Fastify({ logger: true, bodyLimit: 20_000_000 });
+const logger = { base: null, timestamp: false, redact: { paths: ['err.stack'], remove: true } };
+const server = Fastify({ logger, bodyLimit: 20_000_000 });
 const undici = {
 	headersTimeout: ${limits.read * 1000},
 	bodyTimeout: ${limits.read * 1000},

@@ -1,4 +1,5 @@
 import { each, type Gateway, type Target, urlOf } from '../gateway.ts';
+import { nodeLogs, nodeStart, nodeVaries } from '../node.ts';
 
 const route = (target: Target): string => {
 	const agent = target.keepAlive ? ', agent: new http.Agent({ keepAlive: true })' : '';
@@ -10,14 +11,11 @@ export default {
 	id: 'hapi-h2o2',
 	product: 'hapi-h2o2',
 	install: { npm: { '@hapi/h2o2': '10.0.4', '@hapi/hapi': '21.4.10' }, asOf: '2026-11-22' },
-	logs: [
-		{ file: 'stderr.log', ignore: /^ +(\d|\.\.\. \d)/ },
-		{ file: 'stdout.log', access: true },
-	],
+	logs: nodeLogs,
+	varies: nodeVaries,
 	ignores: ({ socket }) => (socket ? 'h2o2 takes an address, and knows no sockets' : undefined),
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'server.mjs': `import http from 'node:http';
 import h2o2 from '@hapi/h2o2';

@@ -1,22 +1,22 @@
 import { each, type Gateway } from '../gateway.ts';
-import httpProxy, { optionsOf } from './http-proxy.ts';
+import { nodeLogs, nodeStart, nodeVaries, proxyOptionsOf } from '../node.ts';
 
 /** The plain example of the README, as for http-proxy, from which it was made. */
 export default {
-	...httpProxy,
 	id: 'http-proxy-3',
 	product: 'http-proxy-3',
 	install: { npm: { 'http-proxy-3': '2.0.1' }, asOf: '2026-11-22' },
+	logs: nodeLogs,
+	varies: nodeVaries,
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'server.mjs': `import http from 'node:http';
 import { createProxyServer } from 'http-proxy-3';
 
 const proxy = createProxyServer({ proxyTimeout: ${limits.read * 1000} });
 const options = {
-${each(targets, (target) => `	'${target.path}': ${optionsOf(target)},`)}
+${each(targets, (target) => `	'${target.path}': ${proxyOptionsOf(target)},`)}
 };
 const server = http.createServer((req, res) => {
 	res.once('close', () => console.log(\`\${req.method} \${req.url} \${res.statusCode}\`));

@@ -1,18 +1,15 @@
 import { each, type Gateway } from '../gateway.ts';
-import { optionsOf } from './http-proxy.ts';
+import { nodeLogs, nodeStart, nodeVaries, proxyOptionsOf } from '../node.ts';
 
 /** The example of the README with Express. Without `logger` it logs nothing. */
 export default {
 	id: 'http-proxy-middleware',
 	product: 'http-proxy-middleware',
 	install: { npm: { 'http-proxy-middleware': '4.2.1', express: '5.3.0' }, asOf: '2026-11-22' },
-	logs: [
-		{ file: 'stderr.log', ignore: /^ +(\d|\.\.\. \d)/ },
-		{ file: 'stdout.log', access: true },
-	],
+	logs: nodeLogs,
+	varies: nodeVaries,
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'server.mjs': `import http from 'node:http';
 import express from 'express';
@@ -24,7 +21,7 @@ app.use((req, res, next) => {
 	next();
 });
 const options = { changeOrigin: true, proxyTimeout: ${limits.read * 1000}, logger: console };
-${each(targets, (target) => `app.use('${target.path}', createProxyMiddleware({ ...options, ...${optionsOf(target)} }));`)}
+${each(targets, (target) => `app.use('${target.path}', createProxyMiddleware({ ...options, ...${proxyOptionsOf(target)} }));`)}
 app.listen(${port}, '127.0.0.1');
 `,
 		},

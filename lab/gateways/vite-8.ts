@@ -1,19 +1,15 @@
 import { each, type Gateway } from '../gateway.ts';
-import { optionsOf } from './http-proxy.ts';
+import { nodeLogs, nodeStart, nodeVaries, proxyOptionsOf } from '../node.ts';
 
 /** The development server with `server.proxy` in its configuration. */
 export default {
 	id: 'vite-8',
 	product: 'vite',
 	install: { npm: { vite: '8.3.8' }, asOf: '2026-11-22' },
-	logs: [
-		{ file: 'stderr.log', ignore: /^ +(\d|\.\.\. \d)/ },
-		{ file: 'stdout.log', access: true },
-	],
-	varies: [[/\b\d+:\d\d:\d\d [AP]M\b/g, '<time>']],
+	logs: nodeLogs,
+	varies: [...nodeVaries, [/\b\d+:\d\d:\d\d [AP]M\b/g, '<time>']],
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'node_modules/vite/bin/vite.js'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('node_modules/vite/bin/vite.js', authority),
 		files: {
 			'package.json': '{ "type": "module" }\n',
 			'index.html': '<!doctype html>\n',
@@ -40,7 +36,7 @@ export default {
 		hmr: false,
 		watch: null,
 		proxy: {
-${each(targets, (target) => `			'${target.path}': { ...options, ...${optionsOf(target)} },`)}
+${each(targets, (target) => `			'${target.path}': { ...options, ...${proxyOptionsOf(target)} },`)}
 		},
 	},
 };

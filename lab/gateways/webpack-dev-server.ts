@@ -1,18 +1,15 @@
 import { each, type Gateway } from '../gateway.ts';
-import { optionsOf } from './http-proxy.ts';
+import { nodeLogs, nodeStart, nodeVaries, proxyOptionsOf } from '../node.ts';
 
 /** The development server with `devServer.proxy` in its configuration; it hands that to http-proxy-middleware. */
 export default {
 	id: 'webpack-dev-server',
 	product: 'webpack-dev-server',
 	install: { npm: { 'webpack-dev-server': '6.1.0', webpack: '5.112.2' }, asOf: '2026-11-22' },
-	logs: [
-		{ file: 'stderr.log', ignore: /^ +(\d|\.\.\. \d)/ },
-		{ file: 'stdout.log', access: true },
-	],
+	logs: nodeLogs,
+	varies: nodeVaries,
 	setup: ({ port, targets, authority, limits }) => ({
-		command: ['node', '--stack-trace-limit=1', 'server.mjs'],
-		environment: { NODE_EXTRA_CA_CERTS: authority },
+		...nodeStart('server.mjs', authority),
 		files: {
 			'index.js': '',
 			'server.mjs': `import http from 'node:http';
@@ -37,7 +34,7 @@ const devServer = {
 		...middlewares,
 	],
 	proxy: [
-${each(targets, (target) => `		{ context: ['${target.path}'], ...options, ...${optionsOf(target)} },`)}
+${each(targets, (target) => `		{ context: ['${target.path}'], ...options, ...${proxyOptionsOf(target)} },`)}
 	],
 };
 const compiler = webpack({ mode: 'development', entry: './index.js', stats: 'none' });

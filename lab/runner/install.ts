@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
 	cpSync,
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -12,6 +13,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Gateway, Install } from '../gateway.ts';
 
 /**
@@ -73,7 +75,8 @@ export const environmentFor = (install: Install): Record<string, string> =>
 /** Puts a link to packages of npm into a folder, so that a script in it may import them as one of a project may. */
 export function linkModules(install: Install, directory: string): void {
 	const link = join(directory, 'node_modules');
-	if ('npm' in install && !existsSync(link)) symlinkSync(join(installedFolder(install), 'node_modules'), link);
+	if ('npm' in install && !lstatSync(link, { throwIfNoEntry: false }))
+		symlinkSync(join(installedFolder(install), 'node_modules'), link);
 }
 
 /** Whether exactly this is installed. What is from Debian is found by its program instead. */
@@ -220,7 +223,10 @@ const runStep: RunStep = (step) =>
 		child.once('close', (code, signal) => {
 			running = undefined;
 			if (code === 0) return resolve(undefined);
-			const last = said.trim().split('\n').slice(-8);
+			const lines = stripVTControlCharacters(said).trim().split('\n');
+			// npm and Maven end with advice about their logs; what was wrong stands before it.
+			const errors = lines.filter((line) => /error/i.test(line));
+			const last = errors.length > 0 ? errors.slice(0, 3) : lines.slice(-5);
 			resolve(
 				[`${step.command.slice(0, 2).join(' ')} ended with ${signal ?? `exit code ${code}`}`, ...last].join('\n'),
 			);

@@ -69,8 +69,9 @@ export class Stage {
 		const marks = this.#marks();
 		const exchanges = await makeVisit(visit, this.#address(path));
 		await this.#settled(marks, visit.times);
+		const others = this.#acts.flatMap((act) => (act.does === 'ask' && act.path !== path ? [act.path] : []));
 		const died = this.#running.find(({ program }) => program === this.#gateway)?.process.ended;
-		return { visit, exchanges, log: this.#logSince(marks), died };
+		return { visit, exchanges, log: this.#logSince(marks, others), died };
 	}
 
 	async stop(): Promise<void> {
@@ -153,13 +154,16 @@ export class Stage {
 		return settled(this.#place.directory, this.#logs, marks, { id: '', times, quiet });
 	}
 
-	#logSince(marks: Marks): Map<string, readonly string[]> {
+	/**
+	 * @param others paths of requests that do not count, and may end at any moment
+	 */
+	#logSince(marks: Marks, others: readonly string[] = []): Map<string, readonly string[]> {
 		const whole = new Set(this.#whole.flatMap(({ logs }) => logs));
 		return new Map(
 			this.#logs.map((log) => [
 				log.file,
 				entriesOf(textSince(this.#place.directory, log.file, whole.has(log) ? new Map() : marks), log.entries).filter(
-					(entry) => !log.ignore?.test(entry),
+					(entry) => !log.ignore?.test(entry) && !others.some((path) => entry.includes(`GET ${path}`)),
 				),
 			]),
 		);
