@@ -2,11 +2,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { apps } from './apps/index.ts';
 import type { Gateway } from './gateway.ts';
 import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
 import type { Recording } from './recording.ts';
+import { installAll, installCommandOf, showInstalled } from './runner/install.ts';
 import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
 import { installedVersion } from './runner/program.ts';
@@ -27,16 +29,25 @@ import {
 	notInstalledLine,
 	summaryOf,
 } from './runner/report.ts';
+import { runScenarios, type ScenarioResult } from './runner/scenario.ts';
+import { writeScenarios } from './runner/scenario-recorder.ts';
+import { linesOfScenarios, type ScenarioVerdict, summaryOfScenarios, verdictOn } from './runner/scenario-report.ts';
+import { serveScenario } from './runner/scenario-serve.ts';
 import { serve } from './runner/serve.ts';
 import type { Result } from './runner/work.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarioCalled, scenarios } from './scenarios/index.ts';
 
 const usage = `npm run lab                        record all gateways that are installed
 npm run lab -- --check             run everything again and compare with the recordings; exit code 1 on drift
-npm run lab -- list                the gateways and the modes
+npm run lab -- list                the gateways, the modes and the scenarios
+npm run lab -- install             install all gateways that are missing and not from Debian; or name them
 npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
+npm run lab -- serve <scenario>    the same with one that can be fixed while it runs
 
   --only nginx,apache   these gateways only
-  --modes refuse,ok     these modes only, with the well-behaved twins
+  --modes refuse,ok     these modes only, with the well-behaved twins, and no scenarios
+  --scenarios a,b       these scenarios only, and no modes; "none" for modes only
   --jobs 8              how many gateways run at a time; they mostly wait
   --recordings folder   where the recordings are
   --no-namespace        on the loopback of this machine, without the modes that need a namespace`;
@@ -47,6 +58,7 @@ const { values: options, positionals } = parseArgs({
 		check: { type: 'boolean', default: false },
 		only: { type: 'string' },
 		modes: { type: 'string' },
+		scenarios: { type: 'string' },
 		jobs: { type: 'string', default: '8' },
 		recordings: { type: 'string', default: recordingsFolder },
 		'no-namespace': { type: 'boolean', default: false },
@@ -62,28 +74,34 @@ const print = (...lines: readonly string[]): void => {
 const folderVariable = 'LAB_DIRECTORY';
 
 async function main(): Promise<number> {
-	const [command = options.check ? 'check' : 'record', argument = ''] = positionals;
+	const [command = options.check ? 'check' : 'record', ...names] = positionals;
 	if (options.help) {
 		print(usage);
 		return 0;
 	}
 	if (command === 'list') return list();
+	if (command === 'install') return install(names);
 	if (!['record', 'check', 'serve'].includes(command)) throw new Error(`There is no "${command}".\n\n${usage}`);
 
-	const setup = command === 'serve' ? setupCalled(argument) : undefined;
-	const wantsNamespace = setup ? needsNamespace(setup.mode) !== undefined : true;
+	const [served = ''] = command === 'serve' ? names : [];
+	const scenario = served !== '' && !served.includes('/') ? scenarioCalled(served) : undefined;
+	const setup = command === 'serve' && !scenario ? setupCalled(served) : undefined;
+	const reason = setup ? needsNamespace(setup.mode) : scenario?.needsNamespace;
+	const wantsNamespace = command === 'serve' ? reason !== undefined : true;
 	if (wantsNamespace && !isInNamespace()) {
 		const because = options['no-namespace'] ? 'none is wanted' : whyNoNamespace();
 		if (because === undefined) return withFolder((folder) => inNamespace(folder));
 		print(`Without a namespace (${because}) some modes are skipped: names, routes and TLS need one.`);
 	}
 	const run = (folder: string): Promise<number> => {
+		if (scenario) return serveScenario(scenario, folder, print);
 		if (setup) return serve(setup.gateway, setup.mode, folder, print);
 		return command === 'check' ? check(folder) : record(folder);
 	};
 	const given = process.env[folderVariable];
 	if (!isInNamespace() || given === undefined) return withFolder(run);
 	furnish(given);
+	showInstalled(given);
 	return run(given);
 }
 
@@ -101,14 +119,30 @@ function inNamespace(folder: string): Promise<number> {
 }
 
 function list(): number {
+	const width = Math.max(...gateways.map(({ id }) => id.length)) + 2;
 	print(`${gateways.length} gateways`, '');
 	for (const gateway of gateways) {
 		const installed = installedVersion(gateway);
-		print(`  ${gateway.id.padEnd(16)}${installed?.version ?? `not installed: ${gateway.install}`}`);
+		print(`  ${gateway.id.padEnd(width)}${installed?.version ?? `not installed: ${installCommandOf(gateway)}`}`);
 	}
 	print('', `${modes.length} modes`, '');
 	for (const { id, says, healthy } of modes) print(`  ${id.padEnd(28)}${says}${healthy ? ' (well-behaved twin)' : ''}`);
+	print('', `${scenarios.length} scenarios`, '');
+	for (const { id, says } of scenarios) print(`  ${id.padEnd(36)}${says}`);
 	return 0;
+}
+
+/** Installs some gateways, or all. */
+function install(names: readonly string[]): Promise<number> {
+	const all = [...gateways, ...apps];
+	const wanted = names.length > 0 ? names.map((name) => all.find(({ id }) => id === name) ?? gatewayCalled(name)) : all;
+	return installAll(
+		wanted.map((gateway) => ({
+			...gateway,
+			isThere: 'debian' in gateway.install && installedVersion(gateway) !== undefined,
+		})),
+		print,
+	);
 }
 
 function gatewayCalled(id: string): Gateway {
@@ -122,31 +156,65 @@ function setupCalled(name: string): { gateway: Gateway; mode: Mode } {
 	return { gateway: gatewayCalled(gateway), mode: modeCalled(mode) };
 }
 
-const wantedGateways = (): readonly Gateway[] => options.only?.split(',').map(gatewayCalled) ?? gateways;
+/** None, when only scenarios are wanted. */
+const wantedGateways = (): readonly Gateway[] => {
+	if (options.scenarios !== undefined && options.scenarios !== 'none') return [];
+	return options.only?.split(',').map(gatewayCalled) ?? gateways;
+};
 
 const wantedModes = (): readonly Mode[] => {
 	const wanted = options.modes?.split(',').map(modeCalled);
 	return wanted ? modes.filter((mode) => mode.healthy || wanted.includes(mode)) : modes;
 };
 
-/** Runs a plan and says how far it is: on a terminal in one line that changes, elsewhere every ten seconds. */
-async function runWithProgress(plan: Plan, folder: string): Promise<Map<Gateway, Result>> {
+const wantedScenarios = (): readonly Scenario[] => {
+	if (options.scenarios === 'none') return [];
+	if (options.scenarios !== undefined) return options.scenarios.split(',').map(scenarioCalled);
+	if (options.modes !== undefined) return [];
+	const only = options.only?.split(',').map(gatewayCalled);
+	return scenarios.filter(({ gateway }) => only?.includes(gateway) ?? true);
+};
+
+/** Runs a plan and says how far it is. */
+function runWithProgress(plan: Plan, directory: string): Promise<Map<Gateway, Result>> {
+	if (plan.size === 0) return Promise.resolve(new Map());
 	const all = [...plan.values()].reduce((sum, { length }) => sum + length, 0);
-	let done = 0;
+	return withProgress(`of up to ${all} cells`, (done) =>
+		runPlan(plan, {
+			directory,
+			jobs: Number(options.jobs),
+			onCell: (gateway, mode, outcome) => done(`${gateway}/${mode}: ${outcome}`),
+		}),
+	);
+}
+
+/** Runs scenarios and says how far it is. */
+function runScenariosWithProgress(
+	wanted: readonly Scenario[],
+	directory: string,
+): Promise<Map<Scenario, ScenarioResult>> {
+	return withProgress(`of ${wanted.length} scenarios`, (done) =>
+		runScenarios(wanted, {
+			directory,
+			jobs: Number(options.jobs),
+			onScenario: ({ id }, outcome) => done(`${id}: ${outcome}`),
+		}),
+	);
+}
+
+/** Counts what has been done: on a terminal in one line that changes, elsewhere every ten seconds. */
+async function withProgress<Done>(of: string, work: (done: (what: string) => void) => Promise<Done>): Promise<Done> {
+	let count = 0;
 	let last = '';
 	const say = () =>
 		process.stderr.write(
-			`${process.stderr.isTTY ? '\r\x1b[K' : ''}${done} of up to ${all} cells${last}${process.stderr.isTTY ? '' : '\n'}`,
+			`${process.stderr.isTTY ? '\r\x1b[K' : ''}${count} ${of}${last}${process.stderr.isTTY ? '' : '\n'}`,
 		);
 	const timer = setInterval(say, process.stderr.isTTY ? 200 : 10_000);
 	try {
-		return await runPlan(plan, {
-			directory: folder,
-			jobs: Number(options.jobs),
-			onCell: (gateway, mode, outcome) => {
-				done++;
-				last = `, ${gateway}/${mode}: ${outcome}`;
-			},
+		return await work((what) => {
+			count++;
+			last = `, ${what}`;
 		});
 	} finally {
 		clearInterval(timer);
@@ -173,7 +241,34 @@ async function record(folder: string): Promise<number> {
 			print(`${gateway.id} ${recording.version}: ${Object.keys(recording.modes).length} cells in ${file}`);
 		}
 	}
-	return [...results.values()].some(({ is }) => is === 'broken') ? 1 : 0;
+	const isRecorded = await recordScenarios(folder);
+	return isRecorded && [...results.values()].every(({ is }) => is !== 'broken') ? 0 : 1;
+}
+
+/** Records the scenarios that are wanted; hands back whether none of them failed. */
+async function recordScenarios(folder: string): Promise<boolean> {
+	const results = await runScenariosWithProgress(wantedScenarios(), folder);
+	const recorded = new Map(
+		[...results].flatMap(([scenario, result]) => (result.is === 'recorded' ? [[scenario, result]] : [])),
+	);
+	const files = writeScenarios(options.recordings, recorded, scenarios);
+	const verdicts = new Map(
+		[...results].map(([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)]),
+	);
+	print(...linesOfScenarios(verdicts));
+	if (recorded.size > 0) print(`${recorded.size} scenarios in ${files.join(', ')}`);
+	return [...results.values()].every(({ is }) => is !== 'failed');
+}
+
+/** Runs the scenarios that are wanted and compares them with their recordings; what differs gets a second try. */
+async function checkScenarios(folder: string): Promise<Map<Scenario, ScenarioVerdict>> {
+	const verdictsOf = async (wanted: readonly Scenario[]) =>
+		[...(await runScenariosWithProgress(wanted, folder))].map(
+			([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)] as const,
+		);
+	const verdicts = new Map(await verdictsOf(wantedScenarios()));
+	const again = [...verdicts].filter(([, { is }]) => is === 'drifted').map(([scenario]) => scenario);
+	return again.length === 0 ? verdicts : new Map([...verdicts, ...(await verdictsOf(again))]);
 }
 
 async function check(folder: string): Promise<number> {
@@ -215,12 +310,20 @@ async function check(folder: string): Promise<number> {
 		}
 	}
 
+	const fixes = await checkScenarios(folder);
 	const all = [...comparisons.values()];
 	for (const comparison of all) print(...linesOf(comparison));
 	const repeated = [...again.values()].flat().length;
-	print(`${summaryOf(all)}${repeated > 0 ? ` (${repeated} tried twice)` : ''}`);
-	const isEmpty = all.every(({ verdicts }) => verdicts.size === 0);
-	return isBroken || isEmpty || all.some((comparison) => drifted(comparison).length > 0) ? 1 : 0;
+	print(...linesOfScenarios(fixes));
+	const summaries = [
+		...(all.length > 0 ? [summaryOf(all)] : []),
+		...(fixes.size > 0 ? [summaryOfScenarios(fixes)] : []),
+	];
+	print(`${summaries.join('; ')}${repeated > 0 ? ` (${repeated} tried twice)` : ''}`);
+	const isEmpty =
+		all.every(({ verdicts }) => verdicts.size === 0) && [...fixes.values()].every(({ is }) => is === 'skipped');
+	const isDrifted = [...fixes.values()].some(({ is }) => is === 'drifted');
+	return isBroken || isEmpty || isDrifted || all.some((comparison) => drifted(comparison).length > 0) ? 1 : 0;
 }
 
 try {

@@ -41,7 +41,31 @@ export interface Site {
 	/** The file of the authority whose certificates it shall trust. */
 	authority: string;
 	limits: Limits;
+	/** The folder into which the lab has installed it; empty for what is from Debian. `bin` of it is in the PATH. */
+	installed: string;
 }
+
+/** Packages and their exact versions; the first is the gateway itself. */
+export type Packages = Readonly<Record<string, string>>;
+
+/** What has to be installed, always in one exact version (see runner/install.ts for how). */
+export type Install =
+	/** A package of Debian, by apt-get, in the version that the system has. */
+	| { debian: string }
+	/**
+	 * Packages of npm. What they depend on is taken as it was on a day (`2026-11-22`). The gateway's folder gets a link to
+	 * their `node_modules`.
+	 */
+	| { npm: Packages; asOf: string }
+	/** Packages of PyPI, with all that they depend on: nothing that is not named is installed. Wheels only. */
+	| { pypi: Packages }
+	/** A program of a Go module: `github.com/basecamp/kamal-proxy/cmd/kamal-proxy@v0.9.0` becomes `bin/kamal-proxy`. */
+	| { go: string }
+	/**
+	 * A folder of lab/programs/ with a project that has its own lock: go.mod and go.sum (becomes `bin/<name of the folder>`),
+	 * Cargo.toml and Cargo.lock (`bin/<name of the binary>`), or pom.xml (`<name of the folder>.jar`).
+	 */
+	| { project: string };
 
 export interface LogFile {
 	/** Relative to the folder; `stdout.log` and `stderr.log` are what the process prints. */
@@ -74,14 +98,16 @@ export interface Gateway {
 	id: string;
 	/** The slug of the product: several gateways may be versions of one. */
 	product: string;
-	/** Where it comes from, for people: `Debian package nginx-light`. */
-	source: string;
-	/** The command that installs it. */
-	install: string;
-	/** The program that must be there. */
-	program: string;
-	/** How to ask for the version: arguments, and where it stands in the answer. */
-	version: { arguments: readonly string[]; pattern: RegExp };
+	install: Install;
+	/** Where it comes from, for people, when that says more than `install`. */
+	source?: string;
+	/** The program that must be there: of Debian, its name; else its path in the folder of the installation. */
+	program?: string;
+	/**
+	 * Where its version stands, when it is not the one that `install` names: in what the program says to these arguments, or
+	 * in a file of the project.
+	 */
+	version?: { arguments: readonly string[]; pattern: RegExp } | { file: string; pattern: RegExp };
 	logs: readonly LogFile[];
 	/** Milliseconds for which it may still write to other logs when the access log has its line. */
 	settles?: number;

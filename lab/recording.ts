@@ -133,3 +133,64 @@ export function partsOf(outcome: Outcome): { status?: number; ended: 'whole' | '
 	}
 	return { ended: outcome.endsWith('hang') ? 'hang' : 'nothing' };
 }
+
+/**
+ * Scenarios of one gateway in one version: something broken, the same with a fix, and what came of both. Real
+ * application servers stand behind it. The files are `scenarios/<gateway>-<version>.json` beside the other recordings.
+ *
+ * Files, commands and logs are as they were, but for what varies: the lab's folder is `/run/lab`, and its ports are
+ * those that a person would take: 8080 for the gateway, 8000 and 8001 for applications, 8002 where nobody listens.
+ */
+export interface ScenarioRecordings {
+	format: 1;
+	gateway: string;
+	product: string;
+	/** `1.22.1`. */
+	version: string;
+	/** `Debian package nginx-light`. */
+	source: string;
+	/** The operating system it ran on. */
+	system: string;
+	/** Permanent id, such as `nginx-big-header` → what was recorded. */
+	scenarios: Record<string, ScenarioRecording>;
+}
+
+export interface ScenarioRecording {
+	/** One sentence: what is broken. */
+	says: string;
+	/** One sentence: what was changed. */
+	fix: string;
+	/** What the change is in. `application`: it is only in good order again. */
+	changes: 'gateway' | 'application server' | 'application' | 'system';
+	/** The mode of the matrix that shows the same failure, if there is one. */
+	like?: string;
+	/** Application servers behind the gateway: slug of the product → version. */
+	apps: Record<string, string>;
+	/** Slug of the product → where it comes from: `Debian package gunicorn`. */
+	sources: Record<string, string>;
+	/** The day on which something in it last changed. */
+	recorded: string;
+	before: ScenarioState;
+	/** Its outcome is 200. */
+	after: ScenarioState;
+}
+
+export interface ScenarioState {
+	/** File → lines, whole. All lie in the folder in which the commands are typed. */
+	files: Record<string, readonly string[]>;
+	/** What was typed, in order: commands that start servers (each in a terminal of its own), and others between them. */
+	commands: readonly string[];
+	/** `GET /`. */
+	request: string;
+	outcome: Outcome;
+	/** The outcomes of the requests before the one that counts, when it is one of several. */
+	before?: readonly Outcome[];
+	/** `at once`, or `about 2 s`. */
+	elapsed: string;
+	/** Nothing when not a byte came. */
+	answer?: RecordedAnswer;
+	/** How the gateway's process ended, when it did. */
+	died?: string;
+	/** What the operator finds about the request that counts: log file → lines, of the gateway and of the applications. */
+	log?: Record<string, readonly string[]>;
+}

@@ -9,8 +9,7 @@ const modules = ['mpm_event', 'authz_core', 'proxy', 'proxy_http', 'ssl', 'socac
 export default {
 	id: 'apache',
 	product: 'apache',
-	source: 'Debian package apache2',
-	install: 'apt-get install apache2',
+	install: { debian: 'apache2' },
 	program: 'apache2',
 	version: { arguments: ['-v'], pattern: /Apache\/([\d.]+)/ },
 	logs: [{ file: 'error.log' }, { file: 'access.log', access: true }],

@@ -18,8 +18,7 @@ function stable(line: string): string {
 export default {
 	id: 'caddy',
 	product: 'caddy',
-	source: 'Debian package caddy',
-	install: 'apt-get install caddy',
+	install: { debian: 'caddy' },
 	program: 'caddy',
 	version: { arguments: ['version'], pattern: /^v?(\d+\.[\d.]+)/m },
 	logs: [{ file: 'stderr.log', access: true, ignore: /"logger":"(?:admin|tls|http\.auto_https)/ }],

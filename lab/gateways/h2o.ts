@@ -8,8 +8,7 @@ const verified = (target: Target): string =>
 export default {
 	id: 'h2o',
 	product: 'h2o',
-	source: 'Debian package h2o',
-	install: 'apt-get install h2o',
+	install: { debian: 'h2o' },
 	program: 'h2o',
 	version: { arguments: ['-v'], pattern: /h2o version ([\d.]+)/ },
 	logs: [{ file: 'error.log' }, { file: 'stderr.log' }, { file: 'access.log', access: true }],

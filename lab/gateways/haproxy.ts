@@ -13,8 +13,7 @@ function server(target: Target, authority: string): string {
 export default {
 	id: 'haproxy',
 	product: 'haproxy',
-	source: 'Debian package haproxy',
-	install: 'apt-get install haproxy',
+	install: { debian: 'haproxy' },
 	program: 'haproxy',
 	version: { arguments: ['-v'], pattern: /HAProxy version ([\d.]+)/ },
 	// A connection without a request is the lab, which looks whether the port is open.

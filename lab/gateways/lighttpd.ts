@@ -6,8 +6,7 @@ const address = ({ host, port, socket }: Target): string =>
 export default {
 	id: 'lighttpd',
 	product: 'lighttpd',
-	source: 'Debian package lighttpd',
-	install: 'apt-get install lighttpd',
+	install: { debian: 'lighttpd' },
 	program: 'lighttpd',
 	version: { arguments: ['-v'], pattern: /lighttpd\/([\d.]+)/ },
 	logs: [

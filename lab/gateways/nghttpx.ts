@@ -5,8 +5,7 @@ const address = ({ host, port, socket }: Target): string => (socket ? `unix:${so
 export default {
 	id: 'nghttpx',
 	product: 'nghttpx',
-	source: 'Debian package nghttp2-proxy',
-	install: 'apt-get install nghttp2-proxy',
+	install: { debian: 'nghttp2-proxy' },
 	program: 'nghttpx',
 	version: { arguments: ['--version'], pattern: /nghttp2\/([\d.]+)/ },
 	logs: [{ file: 'error.log' }, { file: 'access.log', access: true }],

@@ -16,8 +16,7 @@ function location(target: Target): string {
 export default {
 	id: 'nginx',
 	product: 'nginx',
-	source: 'Debian package nginx-light',
-	install: 'apt-get install nginx-light',
+	install: { debian: 'nginx-light' },
 	program: 'nginx',
 	version: { arguments: ['-v'], pattern: /nginx\/([\d.]+)/ },
 	logs: [{ file: 'error.log' }, { file: 'access.log', access: true }],

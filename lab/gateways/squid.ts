@@ -8,8 +8,7 @@ const tls = (target: Target, authority: string): string => {
 export default {
 	id: 'squid',
 	product: 'squid',
-	source: 'Debian package squid-openssl',
-	install: 'apt-get install squid-openssl',
+	install: { debian: 'squid-openssl' },
 	program: 'squid',
 	version: { arguments: ['-v'], pattern: /Squid Cache: Version ([\d.]+)/ },
 	logs: [

@@ -9,9 +9,8 @@ const settings = (values: Record<string, string | number>): string =>
 
 export default {
 	id: 'trafficserver',
-	product: 'trafficserver',
-	source: 'Debian package trafficserver',
-	install: 'apt-get install trafficserver',
+	product: 'traffic-server',
+	install: { debian: 'trafficserver' },
 	program: 'traffic_server',
 	version: { arguments: ['-V'], pattern: /Traffic Server ([\d.]+)/ },
 	logs: [{ file: 'log/error.log' }, { file: 'log/diags.log' }, { file: 'log/access.log', access: true }],

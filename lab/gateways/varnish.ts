@@ -9,8 +9,7 @@ const tags = 'ReqURL,BereqURL,BerespStatus,BerespReason,FetchError,Error,RespSta
 export default {
 	id: 'varnish',
 	product: 'varnish',
-	source: 'Debian package varnish',
-	install: 'apt-get install varnish',
+	install: { debian: 'varnish' },
 	program: 'varnishd',
 	version: { arguments: ['-V'], pattern: /varnish-([\d.]+)/ },
 	logs: [{ file: 'varnishlog.log', entries: 'blocks', access: true }],

@@ -21,10 +21,14 @@ const unimportant = new Set(['date', 'age', 'last-modified', 'expires']);
 const headersKept = 40;
 const bodyKept = 4096;
 
+/**
+ * @param path of the request, as the recording says it
+ */
 export function observedCell(
-	{ visit, exchanges, log, died }: Observation,
+	{ visit, exchanges, log, died }: Pick<Observation, 'visit' | 'exchanges' | 'log' | 'died'>,
 	normal: (text: string) => string,
-	gateway: Gateway,
+	gateway: Pick<Gateway, 'stable'>,
+	path = '/app/x',
 ): Observed {
 	const outcomes = exchanges.map(({ bytes, answer, ending }) => outcomeOf(bytes, answer, ending));
 	const last = exchanges.at(-1);
@@ -33,7 +37,7 @@ export function observedCell(
 	return {
 		cell: {
 			outcome: outcomes.at(-1) ?? '',
-			request: requestIn(visit),
+			request: requestIn(visit, path),
 			...(outcomes.length > 1 && { before: outcomes.slice(0, -1) }),
 			...(answer && { answer: keyOf(last.answer, answer) }),
 			elapsed: elapsedIn(last.elapsed),
@@ -48,7 +52,7 @@ export function observedCell(
 export const cellWithoutStart = (
 	{ log, ended }: NotReady,
 	normal: (text: string) => string,
-	gateway: Gateway,
+	gateway: Pick<Gateway, 'stable'>,
 ): Observed => ({
 	cell: {
 		outcome: 'no start',
@@ -62,7 +66,7 @@ export const cellWithoutStart = (
 function logOf(
 	log: Observation['log'],
 	normal: (text: string) => string,
-	{ stable = (line) => line }: Gateway,
+	{ stable = (line) => line }: Pick<Gateway, 'stable'>,
 ): { log?: Record<string, string[]> } {
 	const entries = [...log]
 		.map(
@@ -100,9 +104,9 @@ const hash = (text: string): string => createHash('sha256').update(text, 'latin1
 const keyOf = ({ status }: Answer, answer: RecordedAnswer): string =>
 	`${status ?? 'raw'}-${hash(JSON.stringify(answer)).slice(0, 8)}`;
 
-function requestIn({ method, body, times, fresh }: Visit): string {
+function requestIn({ method, body, times, fresh }: Visit, path: string): string {
 	const bytes = typeof body === 'number' ? `, ${body.toLocaleString('en')} bytes` : '';
-	const request = `${method} /app/x${bytes}`;
+	const request = `${method} ${path}${bytes}`;
 	return times === 1 ? request : `${times} × ${request}, ${fresh ? 'a connection each' : 'one connection'}`;
 }
 

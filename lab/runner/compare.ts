@@ -1,4 +1,4 @@
-import { answerOf, type Cell, type Recording } from '../recording.ts';
+import { answerOf, type Cell, type RecordedAnswer, type Recording } from '../recording.ts';
 
 /** Compares a cell of today with the recorded one: outcome, headers that matter, and what the log says. */
 
@@ -19,19 +19,26 @@ export function compareCells(
 ): Verdict {
 	const [before, now] = [recorded.modes[mode], today.modes[mode]];
 	if (!before || !now) return { is: 'drifted', because: before ? 'is not there any more' : 'was not recorded' };
-	const because = differenceOf(recorded, before, today, now);
+	const because = differenceOf(
+		{ ...before, answer: answerOf(recorded, before) },
+		{ ...now, answer: answerOf(today, now) },
+	);
 	if (because === undefined) return { is: 'same' };
 	return allowed.includes(now.outcome) ? { is: 'allowed' } : { is: 'drifted', because };
 }
 
-function differenceOf(recorded: Recording, before: Cell, today: Recording, now: Cell): string | undefined {
+/** What was seen of one visit: all that counts in a comparison. */
+export type Seen = Pick<Cell, 'outcome' | 'before' | 'died' | 'log'> & { answer?: RecordedAnswer };
+
+/** In what two visits differ, in words; `undefined` when nothing that counts differs. */
+export function differenceOf(before: Seen, now: Seen): string | undefined {
 	if (before.outcome !== now.outcome) return `the visitor got "${now.outcome}" instead of "${before.outcome}"`;
 	if (String(before.before) !== String(now.before))
 		return `the earlier answers were ${now.before} instead of ${before.before}`;
 	if ((before.died === undefined) !== (now.died === undefined)) {
 		return now.died === undefined ? 'the gateway does not die any more' : `the gateway died (${now.died})`;
 	}
-	const [old, young] = [answerOf(recorded, before), answerOf(today, now)];
+	const [old, young] = [before.answer, now.answer];
 	if (old?.status !== young?.status) return `the status line is "${young?.status}" instead of "${old?.status}"`;
 	return (
 		differenceBetween('header', headersOf(old), headersOf(young)) ??
@@ -44,7 +51,7 @@ const headersOf = (answer: { headers?: readonly string[] } | undefined): string[
 	(answer?.headers ?? []).map(digitless);
 
 /** What the log says, without numbers: a byte more or a retry more is no drift. */
-export const phrasesOf = ({ log = {} }: Cell): string[] =>
+export const phrasesOf = ({ log = {} }: Pick<Cell, 'log'>): string[] =>
 	Object.entries(log).flatMap(([file, lines]) => lines.map((line) => `${file}: ${digitless(line)}`));
 
 const digitless = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Gateway, LogFile, Setup, Site, Target } from '../gateway.ts';
 import { type Mode, type Visit, visitOf } from '../mode.ts';
 import { type Exchange, makeVisit } from './client.ts';
+import { environmentFor, linkModules } from './install.ts';
 import { attributed, entriesOf, type Marks, marksOf, settled, textSince } from './logs.ts';
 import { giveAway, type Running, start } from './spawn.ts';
 
@@ -59,6 +60,7 @@ export class Instance {
 			writeFileSync(join(directory, file), text);
 		}
 		giveAway(directory);
+		linkModules(gateway.install, directory);
 	}
 
 	/**
@@ -73,7 +75,7 @@ export class Instance {
 		const marks = marksOf(directory, outputs);
 		const main = this.#start(command, 'stdout.log', environment);
 		this.#processes = [main];
-		let reason = await this.#whyItDoesNotListen(main);
+		let reason = await whyItDoesNotListen(main, { port: this.site.port });
 		if (reason === undefined) {
 			if (beside) this.#processes.push(this.#start(beside.command, beside.output));
 			reason = await this.#whyItDoesNotServe(main);
@@ -86,21 +88,11 @@ export class Instance {
 		throw new NotReady(reason, ended, new Map(log));
 	}
 
-	#start(command: readonly string[], output: string, environment?: Record<string, string>): Running {
+	#start(command: readonly string[], output: string, more?: Record<string, string>): Running {
 		const { directory } = this.site;
+		const environment = { ...environmentFor(this.gateway.install), ...more };
 		const [stdout, stderr] = [join(directory, output), join(directory, 'stderr.log')];
 		return start({ command, directory, environment, stdout, stderr });
-	}
-
-	/** Waits until the port is open; a busy machine may take its time. */
-	async #whyItDoesNotListen(main: Running): Promise<string | undefined> {
-		const patience = performance.now() + 30_000;
-		while (!(await accepts(this.site.port))) {
-			if (main.ended !== undefined) return `ended at once (${main.ended})`;
-			if (performance.now() > patience) return 'did not listen on its port within 30 seconds';
-			await pause(50);
-		}
-		return undefined;
 	}
 
 	/** Waits until the plainest upstream is served and that is logged. Some gateways open their port before that. */
@@ -138,7 +130,8 @@ export class Instance {
 		const id = newId();
 		const marks = marksOf(directory, filesOf(logs));
 		const exchanges = await makeVisit(visit, this.#address(target, id));
-		await settled(directory, logs, marks, { id, times: visit.times, quiet: this.gateway.settles });
+		const hasEnded = () => this.#processes[0]?.ended !== undefined;
+		await settled(directory, logs, marks, { id, times: visit.times, quiet: this.gateway.settles, hasEnded });
 		const others = targets.filter((candidate) => candidate !== target);
 		const log = new Map(
 			logs.map(({ file, entries, ignore }) => [
@@ -177,9 +170,29 @@ const plainVisit: Visit = { method: 'GET', times: 1, gap: 0, fresh: false };
 
 const newId = (): string => `x${randomBytes(6).toString('hex')}`;
 
-const accepts = (port: number): Promise<boolean> =>
+/**
+ * Waits until a program listens; a busy machine may take its time.
+ *
+ * @param where a port of 127.0.0.1, or the path of a socket
+ * @returns the reason when it does not
+ */
+export async function whyItDoesNotListen(
+	running: Running,
+	where: { port: number; host?: string } | { path: string },
+): Promise<string | undefined> {
+	const patience = performance.now() + 30_000;
+	while (!(await accepts(where))) {
+		if (running.ended !== undefined) return `ended at once (${running.ended})`;
+		if (performance.now() > patience)
+			return `did not listen on its ${'port' in where ? 'port' : 'socket'} within 30 seconds`;
+		await pause(50);
+	}
+	return undefined;
+}
+
+const accepts = (where: { port: number; host?: string } | { path: string }): Promise<boolean> =>
 	new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1');
+		const socket = connect('port' in where ? { host: '127.0.0.1', ...where } : where);
 		socket.once('connect', () => {
 			socket.destroy();
 			resolve(true);

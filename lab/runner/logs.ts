@@ -29,12 +29,13 @@ export function textSince(directory: string, file: string, marks: Marks): string
  *
  * @param times how often the request was made
  * @param quiet milliseconds without a line after which nothing more is expected
+ * @param hasEnded whether it writes no more lines, because it has died
  */
 export async function settled(
 	directory: string,
 	logs: readonly LogFile[],
 	marks: Marks,
-	{ id, times, quiet = 100 }: { id: string; times: number; quiet?: number },
+	{ id, times, quiet = 100, hasEnded }: { id: string; times: number; quiet?: number; hasEnded?: () => boolean },
 ): Promise<void> {
 	const patience = performance.now() + 4000;
 	const lines = () =>
@@ -42,7 +43,7 @@ export async function settled(
 			.filter(({ access }) => access)
 			.flatMap(({ file, entries }) => entriesOf(textSince(directory, file, marks), entries))
 			.filter((line) => line.includes(id)).length;
-	while (lines() < times && performance.now() < patience) await pause(40);
+	while (lines() < times && !hasEnded?.() && performance.now() < patience) await pause(40);
 	for (let before = '', now = sizes(directory, logs); before !== now; now = sizes(directory, logs)) {
 		before = now;
 		await pause(quiet);

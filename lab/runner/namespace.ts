@@ -21,6 +21,12 @@ export const enterNamespace = (): string => {
 	return isRoot() ? `${target} ` : `${target} --user --preserve-credentials `;
 };
 
+/** Is set for the process that runs inside: the number of the process outside that started it. */
+const outside = 'LAB_OUTSIDE';
+
+/** The number of the lab as it is seen outside of its namespace, for signals. */
+export const outermost = (): string => process.env[outside] ?? String(process.pid);
+
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 const unshare = (): string[] => [
@@ -46,8 +52,11 @@ export function runInNamespace(script: string, args: readonly string[]): Promise
 		['-c', `${inside}=$$ exec "$@"`, 'sh', 'unshare', ...unshare(), process.execPath, script, ...args],
 		{
 			stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+			env: { ...process.env, [outside]: String(process.pid) },
 		},
 	);
+	// What is inside cannot be sent a signal by its number, which is another one there.
+	process.on('SIGUSR2', () => child.send('SIGUSR2'));
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => {
 			child.kill('SIGKILL');

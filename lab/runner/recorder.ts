@@ -31,7 +31,7 @@ export const writeModes = (folder: string, modes: readonly Mode[]): string => {
 };
 
 /** Writes a file so that a reader finds the old one or the new one, never half of one. */
-function writeWhole(folder: string, name: string, text: string): string {
+export function writeWhole(folder: string, name: string, text: string): string {
 	mkdirSync(folder, { recursive: true });
 	const file = join(folder, name);
 	const unfinished = `${file}.${process.pid}.unfinished`;
@@ -42,7 +42,7 @@ function writeWhole(folder: string, name: string, text: string): string {
 }
 
 /** What stands in a file: as the project's formatter would write it, a list on one line where it fits. */
-export const printed = (value: Recording | readonly DescribedMode[]): string => `${printedValue(value, '', 0)}\n`;
+export const printed = (value: object): string => `${printedValue(value, '', 0)}\n`;
 
 const lineWidth = 120;
 const tabWidth = 2;

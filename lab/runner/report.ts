@@ -2,6 +2,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Mode } from '../mode.ts';
 import type { Recording } from '../recording.ts';
 import { compareCells, type Verdict } from './compare.ts';
+import { notInstalled } from './program.ts';
 
 /** What a check found, counted and in words. */
 
@@ -55,8 +56,7 @@ export function summaryOf(comparisons: readonly Comparison[]): string {
 }
 
 /** One line for a gateway that is not installed. */
-export const notInstalledLine = ({ id, program, install }: Gateway): string =>
-	`${id}: skipped, ${program} is not installed (${install})`;
+export const notInstalledLine = (gateway: Gateway): string => `${gateway.id}: skipped, ${notInstalled(gateway)}`;
 
 /** Lines for a gateway whose twins did not pass. */
 export const brokenLines = (gateway: string, because: string, log: string): string[] => [

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { Gateway, Target } from '../gateway.ts';
 import { type Mode, needsNamespace } from '../mode.ts';
 import { modeCalled } from '../modes/index.ts';
+import { scenarios } from '../scenarios/index.ts';
+import { installedFolder } from './install.ts';
 import { Instance, NotReady } from './instance.ts';
 import { enterNamespace, isInNamespace } from './namespace.ts';
 import { freePort } from './ports.ts';
-import { installedVersion } from './program.ts';
+import { installedVersion, notInstalled } from './program.ts';
 import { ignored } from './work.ts';
 import { limits, openWorld } from './world.ts';
 
@@ -16,7 +18,7 @@ export async function serve(
 	directory: string,
 	print: (...lines: readonly string[]) => void,
 ): Promise<number> {
-	if (!installedVersion(gateway)) throw new Error(`${gateway.program} is not installed: ${gateway.install}`);
+	if (!installedVersion(gateway)) throw new Error(`${notInstalled(gateway)}.`);
 	const reason = isInNamespace() ? undefined : needsNamespace(mode);
 	if (reason !== undefined) throw new Error(`${mode.id} cannot be served without a namespace: ${reason}.`);
 	const world = await openWorld([...new Set([modeCalled('ok'), mode])], directory);
@@ -27,7 +29,14 @@ export async function serve(
 	if (because !== undefined) throw new Error(`${gateway.id} cannot be put into ${mode.id}: ${because}.`);
 
 	const port = await freePort();
-	const site = { directory: join(directory, gateway.id), port, targets, authority: world.authority, limits };
+	const site = {
+		directory: join(directory, gateway.id),
+		port,
+		targets,
+		authority: world.authority,
+		limits,
+		installed: installedFolder(gateway.install),
+	};
 	const instance = new Instance(gateway, site);
 	try {
 		await instance.boot();
@@ -53,6 +62,7 @@ export async function serve(
 			...Object.keys(gateway.setup(site).files).map(file),
 		],
 		...gateway.logs.map((log) => file(log.file)),
+		...fixesOf(gateway, mode),
 		...['', 'Ctrl-C ends it.'],
 	);
 	await new Promise<void>((resolve) => {
@@ -61,6 +71,20 @@ export async function serve(
 	await instance.stop();
 	world.close();
 	return 0;
+}
+
+/** What to serve instead to see such a failure, and the fix that ends it. */
+function fixesOf(gateway: Gateway, mode: Mode): string[] {
+	const fixes = scenarios.filter(
+		(scenario) => scenario.gateway.product === gateway.product && scenario.like === mode.id,
+	);
+	if (fixes.length === 0) return [];
+	return [
+		'',
+		'With a fix that can be applied while it runs:',
+		'',
+		...fixes.map(({ id }) => `  npm run lab -- serve ${id}`),
+	];
 }
 
 const named = (target: Target, name: string): Target => ({ ...target, name, path: `/${name}/` });

@@ -9,7 +9,8 @@ import { isInNamespace } from './namespace.ts';
 export interface Running {
 	/** How it ended (`exit code 1`, `signal SIGABRT`); `undefined` as long as it runs. */
 	readonly ended: string | undefined;
-	stop: () => Promise<void>;
+	/** Ends it: asks first, unless told to kill. */
+	stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
 export interface Start {
@@ -19,6 +20,8 @@ export interface Start {
 	/** Files to which the output is appended. */
 	stdout: string;
 	stderr: string;
+	/** It stays root, if the lab is; only what cannot do its work otherwise. */
+	asRoot?: boolean;
 }
 
 /** The user that owns nothing. As root a gateway could open any socket and would behave as it does nowhere else. */
@@ -38,8 +41,8 @@ const unprivileged = (): string[] => {
  */
 const leash = ['sh', '-c', '( (read -r _ <&3; kill -KILL 0) & ) ; exec 3<&-; exec "$@"', 'sh'];
 
-export function start({ command, directory, environment, stdout, stderr }: Start): Running {
-	const [program = '', ...args] = [...unprivileged(), ...(isInNamespace() ? [] : leash), ...command];
+export function start({ command, directory, environment, stdout, stderr, asRoot = false }: Start): Running {
+	const [program = '', ...args] = [...(asRoot ? [] : unprivileged()), ...(isInNamespace() ? [] : leash), ...command];
 	const outputs = [openSync(stdout, 'a'), openSync(stderr, 'a')] as const;
 	const child = spawn(program, args, {
 		cwd: directory,
@@ -59,8 +62,8 @@ export function start({ command, directory, environment, stdout, stderr }: Start
 		get ended() {
 			return ended;
 		},
-		stop: async () => {
-			killGroup(child, 'SIGTERM');
+		stop: async (signal = 'SIGTERM') => {
+			killGroup(child, signal);
 			for (let waited = 0; waited < 3000 && ended === undefined; waited += 50) await pause(50);
 			killGroup(child, 'SIGKILL');
 			while (ended === undefined) await pause(20);

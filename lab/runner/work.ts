@@ -5,6 +5,7 @@ import { type Mode, needsNamespace } from '../mode.ts';
 import type { Recording } from '../recording.ts';
 import { cellWithoutStart, type Observed, observedCell } from './cell.ts';
 import { configurationFor } from './configuration.ts';
+import { installedFolder, sourceOf } from './install.ts';
 import { Instance, NotReady, visitorPatience } from './instance.ts';
 import { normaliser } from './normalise.ts';
 import { freePort } from './ports.ts';
@@ -122,7 +123,7 @@ export class Work {
 				gateway: gateway.id,
 				product: gateway.product,
 				...this.#installed,
-				source: gateway.source,
+				source: sourceOf(gateway),
 				system: systemName(),
 				recorded: new Date().toISOString().slice(0, 10),
 				limits: { ...limits, visitor: visitorPatience },
@@ -150,13 +151,14 @@ export class Work {
 	}
 
 	#site(directory: string, port: number, targets: readonly Target[]): Site {
-		return { directory, port, targets, authority: this.#world.authority, limits };
+		const installed = installedFolder(this.gateway.install);
+		return { directory, port, targets, authority: this.#world.authority, limits, installed };
 	}
 
-	#normaliser({ directory, port }: Site): (text: string) => string {
+	#normaliser({ directory, port, installed }: Site): (text: string) => string {
 		const { targets, shared } = this.#world;
 		return normaliser({
-			directories: [directory, shared],
+			directories: [directory, shared, ...(installed === '' ? [] : [installed])],
 			ports: new Map([
 				...targets.map((target) => [String(target.port), '<upstream>'] as const),
 				[String(port), '<gateway>'],

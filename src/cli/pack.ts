@@ -3,16 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-	archive,
-	checksumLine,
-	inOrder,
-	instructions,
-	movable,
-	type Place,
-	readFiles,
-	timeOf,
-} from '../publish/pack.ts';
+import { archive, checksumLine, instructions, movable, type Place, readFiles } from '../publish/pack.ts';
 import { settings } from '../settings.ts';
 
 // Packs the whole handbook as one archive of static files that works under any path and without internet. It is built in
@@ -20,7 +11,7 @@ import { settings } from '../settings.ts';
 
 const workshop = '.work/pack';
 
-const usage = `node src/cli/pack.ts [--base <path>] [--out <folder>]
+const usage = `npm run pack -- [--base <path>] [--out <folder>]
 
   --base <path>    the path that the copy will be served under, /kb/502/: its page for missing addresses and its whole
                    addresses are made for it; everything else works under any path
@@ -85,13 +76,13 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const folder = 'handbook-502';
 const name = `${folder}-${version}.tar.gz`;
 const place: Place = { siteUrl, basePath, settled: flags.base !== undefined };
-const site = movable(inOrder(await readFiles(built)), place);
+const site = movable(await readFiles(built), place);
 const copy = new Map([
 	...site,
 	['README.txt', Buffer.from(instructions(name, folder, place))],
 	...['LICENSE', 'LICENSE-CONTENT'].map((file) => [file, readFileSync(file)] as const),
 ]);
-const packed = await archive(copy, folder, timeOf(copy));
+const packed = await archive(copy, folder);
 
 const out = resolve(flags.out);
 mkdirSync(out, { recursive: true });

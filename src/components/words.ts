@@ -32,3 +32,8 @@ export const mitigationKinds = {
 	fix: 'Fix: removes the cause',
 	prevention: 'Prevention: keeps it from coming back',
 } as const satisfies Record<Data['mitigations']['kind'], string>;
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day for readers: `2026-11-22` is `22 Nov 2026`. The format is made once; to make one takes a millisecond. */
+export const dayInWords = (date: string): string => dayFormat.format(new Date(date));

@@ -1,9 +1,9 @@
-import type { BlockContent, Link, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Link, List, Paragraph, PhrasingContent, Root, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, toMarkdown, type Unsafe } from 'mdast-util-to-markdown';
 import type { Inline } from '../knowledge/inline.ts';
-import type { ExportedChecklist, ExportedStep, Ticked } from './checklist.ts';
-import { words } from './words.ts';
+import type { ExportedChecklist, Ticked } from './checklist.ts';
+import { linesOf, sourceOf } from './lines.ts';
 
 /** The checklist as a syntax tree of Markdown: a heading, a task list, and where it comes from. */
 export function markdownTree(checklist: ExportedChecklist, ticked: Ticked): Root {
@@ -15,16 +15,16 @@ export function markdownTree(checklist: ExportedChecklist, ticked: Ticked): Root
 			type: 'listItem',
 			checked: ticked.has(step.id),
 			spread: true,
-			children: blocksOf(step),
+			children: linesOf(step).map(paragraph),
 		})),
 	};
 	return {
 		type: 'root',
 		children: [
 			{ type: 'heading', depth: 2, children: [text(checklist.title)] },
-			paragraph(...inline(checklist.summary)),
+			paragraph(checklist.summary),
 			list,
-			paragraph(text(`${words.from} `), link(words.handbook, checklist.url), text(`, ${words.revision(checklist)}.`)),
+			paragraph(sourceOf(checklist)),
 		],
 	};
 }
@@ -37,7 +37,7 @@ export const writeMarkdown = (tree: Root, dialect: Options = {}): string =>
 		listItemIndent: 'one',
 		...dialect,
 		unsafe: [mailAddress, ...(dialect.unsafe ?? [])],
-		handlers: { link: linkTo, ...dialect.handlers },
+		handlers: { link: linkTo, text: textAsIs, ...dialect.handlers },
 		extensions: [gfmToMarkdown(), ...(dialect.extensions ?? [])],
 	});
 
@@ -47,6 +47,23 @@ export const escapes = (characters: string): Unsafe[] =>
 
 /** CommonMark 6.5: `<1@example.com>` is a link as well, which the library escapes only where a letter follows "<". */
 const mailAddress: Unsafe = { character: '<', after: '(?=\\S)', inConstruct: 'phrasing' };
+
+/** What means something to Markdown or a dialect of it in the middle of a line, or is not known not to. */
+const special = /[^\p{L}\p{N} ,.'()/→-]|[,.-]{2}|-\)|\(\w{1,2}\)|w\.|\bGL-/iu;
+
+/**
+ * A text as it is where nothing in it can be a mark, else escaped. Most text is of the first kind, and to look for that
+ * first is much quicker than to look for each of forty patterns.
+ */
+export const textAsIs: Handle = (node: Text, _parent, state, info) => {
+	const { value } = node;
+	const isPlain =
+		!special.test(value) &&
+		info.before !== ']' &&
+		(info.before !== '\n' || /^\p{L}/u.test(value)) &&
+		(info.after !== '\n' || !value.endsWith(' '));
+	return isPlain ? value : state.safe(value, info);
+};
 
 /** A link with its address as it is: `?a=b&c=d` where the library would write `?a=b\&c=d`. */
 const linkTo: Handle = (node: Link, parent, state, info) =>
@@ -65,32 +82,8 @@ function destination(url: string): string {
 	return /[\s()]/.test(url) ? `<${escaped}>` : escaped;
 }
 
-function blocksOf(step: ExportedStep): BlockContent[] {
-	return [
-		paragraph(
-			{ type: 'strong', children: [text(step.check)] },
-			text(` → ${step.expect} (`),
-			link(words.minutes(step.minutes), step.url),
-			text(')'),
-		),
-		paragraph(...inline(step.how)),
-		...(step.no ? [paragraph(text(`${step.no.say}: `), link(step.no.title, step.no.url))] : []),
-		paragraph(text(`${words.why}: `), ...inline(step.why)),
-		...(step.more.length > 0
-			? [paragraph(text(`${words.more}: `), ...separated(step.more.map(({ title, url }) => link(title, url))))]
-			: []),
-	];
-}
-
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
-const link = (title: string, url: string): PhrasingContent => ({
-	type: 'link',
-	url,
-	children: [{ type: 'text', value: title }],
-});
-const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
-const separated = (parts: PhrasingContent[]) =>
-	parts.flatMap((part, index) => (index > 0 ? [text(', '), part] : [part]));
+const paragraph = (parts: readonly Inline[]): Paragraph => ({ type: 'paragraph', children: inline(parts) });
 
 const inline = (parts: readonly Inline[]): PhrasingContent[] =>
 	parts.map((part): PhrasingContent => {

@@ -1,5 +1,6 @@
 import type { Inline } from '../knowledge/inline.ts';
 import type { ExportedChecklist, ExportedStep, Ticked } from './checklist.ts';
+import { linesOf } from './lines.ts';
 import { words } from './words.ts';
 
 /** How one wiki writes what a checklist is made of. */
@@ -27,15 +28,11 @@ export function wikitextOf(checklist: ExportedChecklist, ticked: Ticked, wiki: W
 	const text = (plain: string) => textIn(wiki, plain);
 	const inline = (parts: readonly Inline[]) => inlineIn(wiki, parts);
 	const [item, inner] = bullets;
-	const steps = checklist.steps.flatMap((step) => [
-		`${item}${check(step, ticked.has(step.id))} → ${text(step.expect)} (${link(step.url, [words.minutes(step.minutes)])})`,
-		`${inner}${inline(step.how)}`,
-		...(step.no ? [`${inner}${text(step.no.say)}: ${link(step.no.url, [step.no.title])}`] : []),
-		`${inner}${words.why}: ${inline(step.why)}`,
-		...(step.more.length > 0
-			? [`${inner}${words.more}: ${step.more.map(({ title, url }) => link(url, [title])).join(', ')}`]
-			: []),
-	]);
+	const steps = checklist.steps.flatMap((step) => {
+		const [, ...details] = linesOf(step);
+		const reading = `${text(step.expect)} (${link(step.url, [words.minutes(step.minutes)])})`;
+		return [`${item}${check(step, ticked.has(step.id))} → ${reading}`, ...details.map((line) => inner + inline(line))];
+	});
 	return [
 		heading(checklist.title),
 		startingLine(wiki, inline(checklist.summary)),
@@ -77,8 +74,10 @@ export function textIn(wiki: Wikitext, text: string): string {
 	let written = '';
 	let run = '';
 	let blank = '';
-	const endRun = () => {
-		if (run) written += wiki.literal(run);
+	const endRun = (isLast = false) => {
+		// A sign after the run is not part of it, unless it may become one of what follows.
+		const end = !isLast && /[,.;:]$/.test(run) && run.length > 1 ? run.length - 1 : run.length;
+		if (run) written += wiki.literal(run.slice(0, end)) + run.slice(end);
 		run = '';
 	};
 	const pieces = text.split(/(\s+)/u);
@@ -103,7 +102,7 @@ export function textIn(wiki: Wikitext, text: string): string {
 		}
 		blank = '';
 	}
-	endRun();
+	endRun(blank === '');
 	return written + blank;
 }
 

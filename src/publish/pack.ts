@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { type BuiltSite, notFoundAnywhere, rebase } from './rebase.ts';
 
@@ -49,136 +49,24 @@ export function movable(files: Files, { siteUrl, basePath, settled }: Place): Fi
 	return moved;
 }
 
-/**
- * The search index with its lists in an order of their own.
- *
- * Pagefind 1.5.2 writes the filters, and the values of each filter, in an order that changes from run to run, and names
- * files by their content ("Other files will still change, such as the filter/metadata indexes", Pagefind/pagefind#638).
- * Here they are sorted, and the files named anew. The order means nothing to the search, which looks values up by name.
- *
- * @throws {Error} when the files are not as Pagefind 1.5.2 writes them
- */
-export function inOrder(files: Files): Files {
-	const ordered = new Map(files);
-	const renamed = new Map<string, string>();
-	const replace = (file: string, folder: string, data: Buffer, length: number) => {
-		const [before = '', language = '', hash = '', extension = ''] =
-			/^(.*?)([a-z-]+_)([0-9a-f]+)(\.pf_\w+)$/.exec(file.slice(folder.length))?.slice(1) ?? [];
-		if (hash.length !== length) throw new Error(`${file} is not named as Pagefind 1.5.2 names its files.`);
-		const name = language + createHash('sha256').update(data).digest('hex').slice(0, length);
-		renamed.set(language + hash, name);
-		ordered.delete(file);
-		ordered.set(folder + before + name + extension, gzip(data));
-	};
-	const withNewNames = (text: string) =>
-		[...renamed].reduce((changed, [old, name]) => changed.replaceAll(old, name), text);
-
-	for (const file of files.keys())
-		if (file.endsWith('.pf_filter')) replace(file, 'pagefind/filter/', sorted(file, files, 1), 7);
-	for (const file of files.keys()) {
-		if (!file.endsWith('.pf_meta')) continue;
-		// Every byte is a letter of latin1, and new names are as long as the old ones: nothing else moves.
-		const data = Buffer.from(withNewNames(sorted(file, files, 3).toString('latin1')), 'latin1');
-		replace(file, 'pagefind/', data, 10);
-	}
-	const entry = 'pagefind/pagefind-entry.json';
-	ordered.set(entry, Buffer.from(withNewNames(Buffer.from(files.get(entry) ?? []).toString())));
-	return new Map([...ordered].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-const signature = 'pagefind_dcd';
-
-/** A file of Pagefind, a CBOR array, unpacked and with the array at one place of it sorted. */
-function sorted(file: string, files: Files, index: number): Buffer {
-	const data = gunzipSync(files.get(file) ?? new Uint8Array());
-	if (data.toString('latin1', 0, signature.length) !== signature) throw new Error(`${file} is no file of Pagefind.`);
-	const list = itemsAt(data, signature.length)[index];
-	if (!list) throw new Error(`${file} is not as Pagefind 1.5.2 writes it.`);
-	const parts = itemsAt(data, list.start).map(({ start, end }) => data.subarray(start, end));
-	const first = itemsAt(data, list.start)[0]?.start ?? list.end;
-	return Buffer.concat([data.subarray(0, first), ...parts.sort(Buffer.compare), data.subarray(list.end)]);
-}
-
-/**
- * The head of an item of CBOR: its kind, and its number, length or count.
- * Source: RFC 8949, section 3. Pagefind writes whole numbers (kind 0), texts (3) and arrays (4) of known length.
- */
-function headAt(data: Buffer, at: number): { kind: number; count: number; next: number } {
-	const first = data.readUInt8(at);
-	const kind = first >> 5;
-	const short = first & 31;
-	if (short > 26 || ![0, 3, 4].includes(kind)) throw new Error('The search index is not as Pagefind 1.5.2 writes it.');
-	if (short < 24) return { kind, count: short, next: at + 1 };
-	const bytes = 2 ** (short - 24);
-	return { kind, count: data.readUIntBE(at + 1, bytes), next: at + 1 + bytes };
-}
-
-function endOf(data: Buffer, at: number): number {
-	const { kind, count, next } = headAt(data, at);
-	if (kind === 0) return next;
-	if (kind === 3) return next + count;
-	return itemsAt(data, at).at(-1)?.end ?? next;
-}
-
-/** Where the items of an array begin and end. */
-function itemsAt(data: Buffer, at: number): { start: number; end: number }[] {
-	const { kind, count, next } = headAt(data, at);
-	if (kind !== 4) throw new Error('The search index is not as Pagefind 1.5.2 writes it.');
-	const items: { start: number; end: number }[] = [];
-	for (let start = next; items.length < count; start = items.at(-1)?.end ?? next)
-		items.push({ start, end: endOf(data, start) });
-	return items;
-}
-
-/** Compressed to the same bytes on every system: the byte that names the system is "unknown" (RFC 1952, 2.3.1). */
-function gzip(data: Uint8Array): Buffer {
-	const compressed = gzipSync(data, { level: 9 });
-	compressed[9] = 255;
-	return compressed;
-}
-
-/**
- * The time that all files of a copy get: a second of the day before the newest change of a page, chosen by the content.
- *
- * The same content always gets the same time, so that the same copy has the same bytes. Other content gets another time,
- * because servers tell versions of a file apart by time and size: nginx makes its ETag of these two
- * (`ngx_http_set_etag` in src/http/ngx_http_core_module.c), and so does Caddy (seen with 2.6.2). With one fixed time,
- * browsers would keep old pages of the same size.
- *
- * @throws {Error} when the feed of the site names no day
- */
-export function timeOf(files: Files): Date {
-	const hash = createHash('sha256');
-	for (const [file, bytes] of files) hash.update(`${file}\0${bytes.length}\0`).update(bytes);
-	const feed = Buffer.from(files.get('feed.xml') ?? []).toString();
-	const newest = Math.max(...[...feed.matchAll(/<pubDate>([^<]+)<\/pubDate>/g)].map(([, day = '']) => Date.parse(day)));
-	if (!Number.isFinite(newest)) throw new Error('The feed of the built site names no day of a change.');
-	const secondsOfDay = 24 * 60 * 60;
-	return new Date(newest - (1 + (hash.digest().readUInt32BE() % secondsOfDay)) * 1000);
-}
-
-/**
- * Files as a compressed tar archive in one folder: sorted, with the same time, owner and rights for all, so that the same
- * files give the same bytes. (Another version or build of zlib may compress to other bytes.)
- */
-export async function archive(files: Files, folder: string, time: Date): Promise<Buffer> {
-	const entries = [...files]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([path, bytes]) => ({
-			header: {
-				name: `${folder}/${path}`,
-				size: bytes.length,
-				mtime: time,
-				mode: 0o644,
-				type: 'file' as const,
-				uid: 0,
-				gid: 0,
-				uname: '',
-				gname: '',
-			},
-			body: bytes,
-		}));
-	return gzip(await packTar(entries));
+/** Files as a compressed tar archive in one folder, owned by root and readable by all, as a server needs them. */
+export async function archive(files: Files, folder: string): Promise<Buffer> {
+	const mtime = new Date();
+	const entries = [...files].map(([path, bytes]) => ({
+		header: {
+			name: `${folder}/${path}`,
+			size: bytes.length,
+			mtime,
+			mode: 0o644,
+			type: 'file' as const,
+			uid: 0,
+			gid: 0,
+			uname: '',
+			gname: '',
+		},
+		body: bytes,
+	}));
+	return gzipSync(await packTar(entries), { level: 9 });
 }
 
 /** A line as `sha256sum` writes it and `sha256sum -c` reads it: two spaces, because the file is read as it is. */

@@ -5,6 +5,7 @@ import { moments, needsNamespace } from '../../lab/mode.ts';
 import { modes } from '../../lab/modes/index.ts';
 import { configurationOf, type Recording } from '../../lab/recording.ts';
 import { configurationFor, insertionsInto } from '../../lab/runner/configuration.ts';
+import { sourceOf } from '../../lab/runner/install.ts';
 import { ignored } from '../../lab/runner/work.ts';
 import { recording } from './fixtures.ts';
 
@@ -55,11 +56,12 @@ describe.each(gateways.map((gateway) => [gateway.id, gateway] as const))('the ad
 		targets: known,
 		authority: '/lab/ca.pem',
 		limits: { connect: 1, read: 2 },
+		installed: '/lab/installed',
 	};
 
 	test('is called as its file, and says how to install what it needs', () => {
 		expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
-		expect(gateway.install).not.toBe('');
+		expect(sourceOf(gateway)).not.toBe('');
 		expect(gateway.logs.filter(({ access }) => access)).toHaveLength(1);
 	});
 

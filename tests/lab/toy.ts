@@ -27,7 +27,7 @@ export const toy = (id: string, wrong: { answerAlways?: number; failAtOnce?: tru
 	id,
 	product: 'toy',
 	source: 'the tests',
-	install: 'nothing to install',
+	install: { debian: 'nodejs' },
 	program: process.execPath,
 	version: { arguments: ['--version'], pattern: /v([\d.]+)/ },
 	logs: [{ file: 'toy.log', access: true }, { file: 'stderr.log' }],

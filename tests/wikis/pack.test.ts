@@ -131,7 +131,6 @@ http {
 `;
 
 let first: ReturnType<typeof pack>;
-let second: ReturnType<typeof pack>;
 let settled: ReturnType<typeof pack>;
 let browser: Browser;
 const before = traces();
@@ -140,7 +139,6 @@ beforeAll(async () => {
 	chmodSync(folder, 0o755);
 	await network.open();
 	first = pack('first');
-	second = pack('second');
 	settled = pack('settled', '--base', '/kb/502');
 	mkdirSync(join(folder, 'wiki'));
 	writeFileSync(
@@ -215,15 +213,6 @@ async function useTab(at: string) {
 const expectQuiet = ({ console, abroad, failed }: Seen) => expectNone([...console, ...abroad, ...failed]);
 
 describe('the archive', () => {
-	it('is the same, byte for byte, when it is packed again', () => {
-		const read = ({ dir, archive }: typeof first) => readFileSync(join(dir, archive));
-		expect(read(first).length).toBeGreaterThan(500_000);
-		expect(read(second).equals(read(first))).toBe(true);
-		expect(readFileSync(join(second.dir, second.checksum), 'utf8')).toBe(
-			readFileSync(join(first.dir, first.checksum), 'utf8'),
-		);
-	});
-
 	it('has a name with its version and a checksum that sha256sum accepts, and refuses for other bytes', () => {
 		const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 		expect(first.archive).toBe(`handbook-502-${version}.tar.gz`);
@@ -237,7 +226,7 @@ describe('the archive', () => {
 		expect(check().status).toBe(1);
 	});
 
-	it('holds sorted files of one folder, all of one time, which belong to nobody', () => {
+	it('holds files of one folder, all of one time, which belong to root', () => {
 		const lines = run('tar', ['-tvzf', join(first.dir, first.archive), '--numeric-owner', '--full-time'], { TZ: 'UTC' })
 			.trim()
 			.split('\n')
@@ -247,16 +236,8 @@ describe('the archive', () => {
 		expect(new Set(column(0))).toEqual(new Set(['-rw-r--r--']));
 		expect(new Set(column(1))).toEqual(new Set(['0/0']));
 		expect(new Set(column(2)).size).toBe(1);
-		expect(new Date(`${column(2)[0]}Z`).getTime()).toBeLessThan(Date.now());
-		expect(column(3)).toEqual([...column(3)].sort());
 		expectNone(column(3).filter((path) => !path.startsWith(`${inside}/`)));
 		expect(readdirSync(first.unpacked)).toEqual([inside]);
-	});
-
-	it('gets another time with other content, because servers tell versions by it', () => {
-		const timeOf = ({ site }: typeof first) => statSync(join(site, 'index.html')).mtimeMs;
-		expect(timeOf(second)).toBe(timeOf(first));
-		expect(timeOf(settled)).not.toBe(timeOf(first));
 	});
 
 	it('begins its instructions with the two steps, and names the setting of whole addresses', () => {

@@ -1,5 +1,5 @@
-import type { Inline } from '../../knowledge/inline.ts';
 import type { ExportedStep, Writer } from '../checklist.ts';
+import { type InlineLanguage, linesOf, sourceOf, writeInline } from '../lines.ts';
 import { words } from '../words.ts';
 
 /**
@@ -9,23 +9,23 @@ import { words } from '../words.ts';
  * Its policy allows no script, no request and no style but its own, which is named by the hash of its text. Colours are
  * the reader's own, light or dark. On paper, the addresses of links are shown.
  */
-export const write: Writer = ({ title, summary, url, steps, ...state }, ticked) => `<!doctype html>
+export const write: Writer = (checklist, ticked) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escaped(checklist.title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p>${inline(summary)}</p>
+<h1>${escaped(checklist.title)}</h1>
+<p>${writeInline(checklist.summary, html)}</p>
 <ul>
-${steps.map((step) => item(step, ticked.has(step.id))).join('\n')}
+${checklist.steps.map((step) => item(step, ticked.has(step.id))).join('\n')}
 </ul>
-<p>${words.from} ${link(url, escaped(words.handbook))}, ${words.revision(state)}.</p>
+<p>${writeInline(sourceOf(checklist), html)}</p>
 </main>
 </body>
 </html>
@@ -52,32 +52,24 @@ code { padding: 0 0.2em; background: color-mix(in srgb, currentcolor 10%, transp
 /** Of the style above, for the policy. The room has no hash function; the test computes it. */
 const styleHash = 'sha256-RP1GRG2bVXqAtGxjflkzmynfJZhkGPLa3xyQ/AZlvbo=';
 
-const item = ({ id, check, expect, minutes, url, how, no, why, more }: ExportedStep, isTicked: boolean) => {
+const item = (step: ExportedStep, isTicked: boolean) => {
+	const [, ...details] = linesOf(step);
 	const box = `<input type="checkbox"${isTicked ? ' checked' : ''}>`;
-	const task = `<label>${box} <strong>${escaped(check)}</strong> → ${escaped(expect)}</label>`;
+	const task = `<label>${box} <strong>${escaped(step.check)}</strong> → ${escaped(step.expect)}</label>`;
 	const paragraphs = [
-		`${task} (${link(url, words.minutes(minutes))})`,
-		inline(how),
-		...(no ? [`${escaped(no.say)}: ${link(no.url, escaped(no.title))}`] : []),
-		`${words.why}: ${inline(why)}`,
-		...(more.length > 0
-			? [`${words.more}: ${more.map((page) => link(page.url, escaped(page.title))).join(', ')}`]
-			: []),
+		`${task} (${html.link(words.minutes(step.minutes), step.url)})`,
+		...details.map((line) => writeInline(line, html)),
 	];
-	return `<li id="${escaped(id)}">\n${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}\n</li>`;
+	return `<li id="${escaped(step.id)}">\n${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}\n</li>`;
 };
-
-const inline = (parts: readonly Inline[]): string =>
-	parts
-		.map((part) => {
-			if (typeof part === 'string') return escaped(part);
-			if ('code' in part) return `<code>${escaped(part.code)}</code>`;
-			if ('link' in part) return link(part.link, inline(part.text));
-			return 'strong' in part ? `<strong>${inline(part.strong)}</strong>` : `<em>${inline(part.emphasis)}</em>`;
-		})
-		.join('');
-
-const link = (url: string, html: string) => `<a href="${escaped(url)}">${html}</a>`;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+
+const html: InlineLanguage = {
+	text: escaped,
+	code: (value) => `<code>${escaped(value)}</code>`,
+	link: (label, url) => `<a href="${escaped(url)}">${label}</a>`,
+	strong: (content) => `<strong>${content}</strong>`,
+	emphasis: (content) => `<em>${content}</em>`,
+};

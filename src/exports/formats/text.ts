@@ -1,6 +1,6 @@
-import type { ExportedStep, Writer } from '../checklist.ts';
-import { addressed, plainText } from '../plain.ts';
-import { words } from '../words.ts';
+import type { Writer } from '../checklist.ts';
+import { linesOf, sourceOf } from '../lines.ts';
+import { plainText } from '../plain.ts';
 
 /**
  * Plain text for a mail or a ticket: one line for each step with its box, and indented lines below it.
@@ -12,17 +12,10 @@ export const write: Writer = (checklist, ticked) =>
 	[
 		checklist.title,
 		plainText(checklist.summary),
-		...checklist.steps.map((step) => `[${ticked.has(step.id) ? 'x' : ' '}] ${linesOf(step).join('\n    ')}`),
-		`${words.from} ${addressed(words.handbook, checklist.url)}, ${words.revision(checklist)}.`,
+		...checklist.steps.map(
+			(step) => `[${ticked.has(step.id) ? 'x' : ' '}] ${linesOf(step).map(plainText).join('\n    ')}`,
+		),
+		plainText(sourceOf(checklist)),
 	]
 		.join('\n\n')
 		.concat('\n');
-
-const linesOf = ({ check, expect, minutes, url, how, no, why, more }: ExportedStep) => [
-	`${check} → ${expect} (${addressed(words.minutes(minutes), url)})`,
-	plainText(how),
-	...(no ? [`${no.say}: ${addressed(no.title, no.url)}`] : []),
-	`${words.why}: ${plainText(why)}`,
-	// Each page on a line of its own, below the first.
-	...more.map((page, index) => (index > 0 ? '      ' : `${words.more}: `) + addressed(page.title, page.url)),
-];

@@ -78,8 +78,7 @@ A summary.
     Run ps  -e (manual <https://example.com/ps/>).
     If not: Stopped <https://example.com/stopped/>
     Why: It must run.
-    More: One <https://example.com/1/>
-          Two <https://example.com/2/>
+    More: One <https://example.com/1/>, Two <https://example.com/2/>
 
 From The 502 Handbook <https://example.com/one/>, revision 3 of 2026-11-22.
 `);

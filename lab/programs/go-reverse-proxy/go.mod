@@ -1,0 +1,3 @@
+module lab/go-reverse-proxy
+
+go 1.24
