@@ -8,7 +8,7 @@ import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
 import type { Recording } from './recording.ts';
-import { installAll, installCommandOf, showInstalled } from './runner/install.ts';
+import { installAll, installCommandOf, showInstalled, whyNotReadable } from './runner/install.ts';
 import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
 import { installedVersion } from './runner/program.ts';
@@ -47,7 +47,7 @@ npm run lab -- serve <scenario>    the same with one that can be fixed while it 
 
   --only nginx,apache   these gateways only
   --modes refuse,ok     these modes only, with the well-behaved twins, and no scenarios
-  --scenarios a,b       these scenarios only, and no modes; "none" for modes only
+  --scenarios a,b       these scenarios only ("all" for all of them), and no modes; "none" for modes only
   --jobs 8              how many gateways run at a time; they mostly wait
   --recordings folder   where the recordings are
   --no-namespace        on the loopback of this machine, without the modes that need a namespace`;
@@ -93,6 +93,8 @@ async function main(): Promise<number> {
 		if (because === undefined) return withFolder((folder) => inNamespace(folder));
 		print(`Without a namespace (${because}) some modes are skipped: names, routes and TLS need one.`);
 	}
+	const unreadable = isInNamespace() ? undefined : whyNotReadable();
+	if (unreadable !== undefined) print(`What the lab has installed will not start: ${unreadable}.`);
 	const run = (folder: string): Promise<number> => {
 		if (scenario) return serveScenario(scenario, folder, print);
 		if (setup) return serve(setup.gateway, setup.mode, folder, print);
@@ -169,8 +171,9 @@ const wantedModes = (): readonly Mode[] => {
 
 const wantedScenarios = (): readonly Scenario[] => {
 	if (options.scenarios === 'none') return [];
-	if (options.scenarios !== undefined) return options.scenarios.split(',').map(scenarioCalled);
-	if (options.modes !== undefined) return [];
+	if (options.scenarios !== undefined && options.scenarios !== 'all')
+		return options.scenarios.split(',').map(scenarioCalled);
+	if (options.scenarios === undefined && options.modes !== undefined) return [];
 	const only = options.only?.split(',').map(gatewayCalled);
 	return scenarios.filter(({ gateway }) => only?.includes(gateway) ?? true);
 };

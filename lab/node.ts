@@ -3,12 +3,17 @@ import { urlOf } from './gateway.ts';
 
 /** What gateways have in common that are scripts for Node.js: to be spread into an adapter, or left out. */
 
+const dumped = /^ +(?:\d|\.\.\. \d|[\]}]|rawPacket: |cert: )|^ {4,}[a-z]\w*: /;
+
+/** A warning that Node.js gives once, because the lab has more upstreams than anybody. */
+const ofManyUpstreams = /MaxListenersExceededWarning|^\(Use `node --trace-warnings/;
+
 /**
  * What the script prints. Of an error that Node.js prints with all that it holds, the bytes that the parser did not like
  * and the whole certificate are left out.
  */
 export const nodeLogs: Gateway['logs'] = [
-	{ file: 'stderr.log', ignore: /^ +(?:\d|\.\.\. \d|[\]}]|rawPacket: |cert: )|^ {4,}[a-z]\w*: / },
+	{ file: 'stderr.log', ignore: new RegExp([dumped, ofManyUpstreams].map(({ source }) => source).join('|')) },
 	{ file: 'stdout.log', access: true },
 ];
 

@@ -48,13 +48,16 @@ export type Act =
 			command: string;
 			/** Path in the folder → text. All files are there before anything starts. */
 			files: Record<string, string>;
-			/** The port or the socket that opens; `ends` when it is part of what is broken that it ends at once. */
-			ready: number | { port: number; host: string } | { socket: string } | 'ends';
+			/**
+			 * The port or the socket that opens. Part of what is broken may be that there is none: `ends`, when it ends at
+			 * once, and `not yet`, when it is not waited for.
+			 */
+			ready: number | { port: number; host: string } | { socket: string } | 'ends' | 'not yet';
 			/** What it logged when it started says what is broken: its log is recorded from the beginning. */
 			whole?: true;
 	  }
 	/** Runs a command, as root if the lab is root, and waits for its end. */
-	| { does: 'run'; command: string }
+	| { does: 'run'; command: string; files?: Record<string, string> }
 	/** Stops a program, and waits for its end. */
 	| { does: 'stop'; program: Program; signal?: 'SIGKILL' }
 	/** Makes requests that are not the one that counts: one after the other, or all at once and without waiting. */
@@ -124,7 +127,7 @@ export const start = (program: Program, rest: Omit<Start, 'does' | 'program'>): 
 });
 
 /** Runs a command. */
-export const run = (command: string): Act => ({ does: 'run', command });
+export const run = (command: string, files: Record<string, string> = {}): Act => ({ does: 'run', command, files });
 
 /** Stops a program. */
 export const stop = (program: Program, signal?: 'SIGKILL'): Act => ({
@@ -148,7 +151,7 @@ export const withoutRoot = (because: string) => (): string | undefined =>
 
 /** All files that a stage has. */
 export const filesOf = (acts: readonly Act[]): Record<string, string> =>
-	Object.assign({}, ...acts.map((act) => (act.does === 'start' ? act.files : {})));
+	Object.assign({}, ...acts.map((act) => ('files' in act ? act.files : {})));
 
 /** The programs that a stage starts, the gateway among them, each once. */
 export const programsOf = (acts: readonly Act[]): readonly Program[] => [

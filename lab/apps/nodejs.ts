@@ -8,5 +8,6 @@ export default {
 	program: 'node',
 	version: { arguments: ['--version'], pattern: /v(\d+)\./ },
 	output: 'node.log',
-	logs: [{ file: 'node.log' }],
+	// Not the frames of stack traces, and not what the garbage collector did last: addresses, and lines of Node.js.
+	logs: [{ file: 'node.log', ignore: /^ {4}at |^<--- |^----- |^ ?\d+: 0x|^\[\d+:0x/ }],
 } satisfies AppServer;

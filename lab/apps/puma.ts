@@ -7,7 +7,8 @@ export default {
 	program: 'puma',
 	version: { arguments: ['--version'], pattern: /version ([\d.]+)/ },
 	output: 'puma.log',
-	logs: [{ file: 'puma.log' }],
+	// Not the frames of a backtrace.
+	logs: [{ file: 'puma.log', ignore: /^\tfrom / }],
 	settles: 1500,
 	varies: [
 		[/^\[\d+\]/gm, '[<pid>]'],

@@ -19,6 +19,7 @@ export default {
 			'java',
 			// A small heap and a fast start: six of them may run side by side.
 			...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
+			...['-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'],
 			...['-jar', `${installed}/spring-cloud-gateway-mvc.jar`],
 		],
 		files: {

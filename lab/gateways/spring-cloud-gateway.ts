@@ -28,6 +28,7 @@ export default {
 			'java',
 			// A small heap and a fast start: six of them may run side by side.
 			...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
+			...['-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'],
 			...['-Dreactor.netty.http.server.accessLogEnabled=true', '-jar', `${installed}/spring-cloud-gateway.jar`],
 		],
 		files: {

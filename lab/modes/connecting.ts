@@ -68,8 +68,19 @@ export const modes: readonly Mode[] = [
 		says: 'The upstream accepts the connection and resets it at once.',
 		moment: 'wait',
 		upstream: { behaves: { on: 'accept', ends: 'reset', pause: 0 } },
-		// The reset comes before or after the request was sent, which Squid logs in two ways.
-		allowed: { squid: ['502'] },
+		// The reset comes before or after the request was sent, which Squid and Node.js log in two ways.
+		allowed: {
+			squid: ['502'],
+			'http-proxy': ['empty'],
+			'http-proxy-3': ['empty'],
+			httpxy: ['500'],
+			'fastify-http-proxy': ['500'],
+			'hapi-h2o2': ['502'],
+			'vite-5': ['500'],
+			'vite-6': ['500'],
+			'vite-7': ['500'],
+			'vite-8': ['502'],
+		},
 	},
 	{
 		id: 'close-after-request',
@@ -105,6 +116,12 @@ export const modes: readonly Mode[] = [
 			},
 		},
 		// Whether the gateway, and then the visitor, has read the answer before its writing fails.
-		allowed: { varnish: ['413', '503'], apache: ['413', '502'], nghttpx: ['413', 'reset'] },
+		allowed: {
+			varnish: ['413', '503'],
+			apache: ['413', '502'],
+			nghttpx: ['413', 'reset'],
+			'webpack-dev-server': ['413', '504'],
+			'webpack-dev-server-5': ['413'],
+		},
 	},
 ];

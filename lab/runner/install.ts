@@ -224,12 +224,11 @@ const runStep: RunStep = (step) =>
 			running = undefined;
 			if (code === 0) return resolve(undefined);
 			const lines = stripVTControlCharacters(said).trim().split('\n');
+			const words = step.command.filter((word) => !word.startsWith('-'));
 			// npm and Maven end with advice about their logs; what was wrong stands before it.
 			const errors = lines.filter((line) => /error/i.test(line));
 			const last = errors.length > 0 ? errors.slice(0, 3) : lines.slice(-5);
-			resolve(
-				[`${step.command.slice(0, 2).join(' ')} ended with ${signal ?? `exit code ${code}`}`, ...last].join('\n'),
-			);
+			resolve([`${words.slice(0, 3).join(' ')} ended with ${signal ?? `exit code ${code}`}`, ...last].join('\n'));
 		});
 	});
 
@@ -267,12 +266,12 @@ export async function installOne(install: Install, folder = installFolder, run =
 	}
 }
 
-function keepOnly({ folder, extension, as }: NonNullable<Recipe['keeps']>, made = folder): void {
-	const made_ = readdirSync(folder).filter((name) => name.endsWith(extension));
-	const [only] = made_;
-	if (only === undefined || made_.length > 1) throw new Error(`${made_.length} files end in ${extension}, not one.`);
+/** Moves the one file that was made to where it is kept, and removes what it was made in. */
+function keepOnly({ folder, extension, as }: NonNullable<Recipe['keeps']>, madeIn = folder): void {
+	const [only, ...others] = readdirSync(folder).filter((name) => name.endsWith(extension));
+	if (only === undefined || others.length > 0) throw new Error(`${folder} must hold one ${extension}, and does not.`);
 	renameSync(join(folder, only), as);
-	rmSync(made, { recursive: true });
+	rmSync(madeIn, { recursive: true });
 }
 
 /**
@@ -351,8 +350,16 @@ export function showInstalled(directory: string): void {
 	writeFileSync(join(programs, 'node'), '');
 	bind(process.execPath, join(programs, 'node'));
 	process.env.PATH = `${programs}${delimiter}${process.env.PATH}`;
-	mkdirSync(installFolder, { recursive: true });
+	if (!existsSync(installFolder)) return;
 	visibleFolder = join(directory, 'installed');
 	mkdirSync(visibleFolder);
 	bind(installFolder, visibleFolder);
+}
+
+/** Why the gateways of the lab cannot read what is installed, where it is not shown to them; nothing when they can. */
+export function whyNotReadable(): string | undefined {
+	if (process.getuid?.() !== 0 || !existsSync(installFolder)) return undefined;
+	const asNobody = ['--reuid=65534', '--regid=65534', '--clear-groups', 'test', '-r', installFolder];
+	if (spawnSync('setpriv', asNobody).status === 0) return undefined;
+	return `gateways run as nobody, who may not enter ${installFolder}`;
 }

@@ -19,7 +19,7 @@ type Start = Extract<Act, { does: 'start' }>;
 const host = 'lab.example';
 
 /** Milliseconds in which requests that are to wait for their answers reach whatever makes them wait. */
-const untilOccupied = 400;
+const untilOccupied = 1000;
 
 export class Stage {
 	readonly #gateway: Program;
@@ -77,7 +77,9 @@ export class Stage {
 	async stop(): Promise<void> {
 		await Promise.all(this.#running.map(({ process }) => process.stop()));
 		this.#running = [];
-		if (this.#cleanup !== undefined) await this.#run(this.#cleanup);
+		if (this.#cleanup === undefined) return;
+		// What was never set needs no putting back.
+		await this.#run(this.#cleanup).catch(() => {});
 	}
 
 	async #start({ program, command, ready }: Start): Promise<void> {
@@ -95,7 +97,7 @@ export class Stage {
 		this.#running.push({ program, process: running });
 		if (ready === 'ends') {
 			for (let waited = 0; running.ended === undefined && waited < 30_000; waited += 50) await pause(50);
-		} else {
+		} else if (ready !== 'not yet') {
 			const where =
 				typeof ready === 'number' ? { port: ready } : 'port' in ready ? ready : { path: join(directory, ready.socket) };
 			const reason = await whyItDoesNotListen(running, where);
@@ -104,7 +106,7 @@ export class Stage {
 				throw new NotReady(`${program.id} ${reason}`, running.ended, this.#logSince(marks));
 			}
 		}
-		await this.#settled(marks, 0);
+		await this.#settled(marks, 0, [program]);
 	}
 
 	async #run(command: string): Promise<void> {
@@ -146,10 +148,12 @@ export class Stage {
 	}
 
 	/** Waits until requests have been logged and all logs are quiet. */
-	#settled(marks: Marks, times: number): Promise<void> {
-		const quiet = Math.max(
-			...[this.#gateway, ...this.#running.map(({ program }) => program)].map(({ settles = 100 }) => settles),
-		);
+	#settled(
+		marks: Marks,
+		times: number,
+		by: readonly Program[] = [this.#gateway, ...this.#running.map(({ program }) => program)],
+	): Promise<void> {
+		const quiet = Math.max(...by.map(({ settles = 100 }) => settles));
 		// Every line counts: nothing but the visit is going on.
 		return settled(this.#place.directory, this.#logs, marks, { id: '', times, quiet });
 	}

@@ -134,7 +134,7 @@ export const scenarios = [
 		stage: (workers, place) => [
 			gunicornWith(place, { does: sometimesSlow, options: ` --workers ${workers}` }),
 			proxied(place, 'proxy_read_timeout 2s;'),
-			occupy('/slow', 1),
+			occupy('/report', 1),
 		],
 	}),
 	scenario({

@@ -425,7 +425,7 @@ for (const port of [${place.app}, ${place.second}]) {
 		stage: (connections, place) => [
 			nodeApp(place, sometimesSlow),
 			nginxWith(place, { connections, location: `proxy_pass http://127.0.0.1:${place.app};` }),
-			occupy('/slow', 3),
+			occupy('/report', 3),
 		],
 	}),
 	scenario({

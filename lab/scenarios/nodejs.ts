@@ -7,6 +7,15 @@ import { nodeApp } from './setups/nodejs.ts';
 const proxied = (place: Place, more = '') =>
 	nginxWith(place, { location: `proxy_pass http://127.0.0.1:${place.app};\n${more}` });
 
+/** Listens on a port, after so many milliseconds. */
+const listensLater = `import { createServer } from 'node:http';
+const [port, delay] = process.argv.slice(2).map(Number);
+const server = createServer((request, response) => {
+	response.end('hello\\n');
+});
+setTimeout(() => server.listen(port, '127.0.0.1'), delay);
+`;
+
 /** nginx and an application in Node.js. */
 export const scenarios = [
 	scenario({
@@ -82,7 +91,7 @@ server.listen(${place.app}, '127.0.0.1');
 	}),
 	scenario({
 		id: 'nodejs-blocked-loop',
-		says: 'One request computes for four seconds, and every other request waits longer than nginx does.',
+		says: 'One request computes for six seconds, and every other request waits longer than nginx does.',
 		fix: 'A worker thread computes.',
 		changes: 'application',
 		gateway: nginx,
@@ -97,7 +106,7 @@ server.listen(${place.app}, '127.0.0.1');
 					'app.mjs': `import { createServer } from 'node:http';
 import { Worker } from 'node:worker_threads';
 const compute = () => {
-	for (const until = Date.now() + 4000; Date.now() < until; );
+	for (const until = Date.now() + 6000; Date.now() < until; );
 };
 createServer((request, response) => {
 	if (request.url !== '/report') return response.end('hello\\n');
@@ -127,20 +136,25 @@ ${computes.replace(/^/gm, '\t')}
 	}),
 	scenario({
 		id: 'nodejs-listens-too-late',
-		says: 'The application has been started again and listens only when it has loaded everything; nginx asks before that.',
-		fix: 'proxy_next_upstream goes on to a second process, which still runs: they are started again one after the other.',
+		says: 'The application has been started again, and nginx asks before it has loaded everything and listens.',
+		fix: 'There is a second process, which nginx asks when the first refuses: one is started again after the other.',
 		changes: 'gateway',
 		like: 'refuse',
 		gateway: nginx,
 		expects: '502',
-		before: false,
-		after: true,
+		before: '',
+		after: 'second',
 		stage: (second, place) => [
-			nodeApp({ app: place.second }, `response.end('hello\\n');`),
+			start(nodejs, {
+				command: `node shop.mjs ${place.app} 20000`,
+				ready: 'not yet',
+				files: { 'shop.mjs': listensLater },
+			}),
+			start(nodejs, { command: `node shop.mjs ${place.second} 0`, ready: place.second, files: {} }),
 			nginxWith(place, {
 				http: `upstream shop {
 	server 127.0.0.1:${place.app};
-${second ? `\tserver 127.0.0.1:${place.second};\n` : ''}}`,
+${second && `\tserver 127.0.0.1:${place.second};\n`}}`,
 				location: 'proxy_pass http://shop;',
 			}),
 		],

@@ -5,8 +5,8 @@ import { phpApp, toPhp } from './setups/php-fpm.ts';
 
 const hello = `echo "hello\\n";`;
 
-/** Takes three seconds when it is asked to. */
-const sometimesSlow = `if ($_SERVER['QUERY_STRING'] === 'slow') sleep(3);\n${hello}`;
+/** Three seconds for `/?slow`, and eight for `/?report`. */
+const sometimesSlow = `sleep(['slow' => 3, 'report' => 8][$_SERVER['QUERY_STRING']] ?? 0);\n${hello}`;
 
 /** nginx and php-fpm. */
 export const scenarios = [
@@ -136,7 +136,7 @@ pm.max_children = ${children}`,
 				whole: true,
 			},
 			nginxWith(place, { location: `${toPhp(place)}\nfastcgi_read_timeout 2s;` }),
-			occupy('/?slow', 1),
+			occupy('/?report', 1),
 		],
 	}),
 	scenario({
@@ -154,8 +154,8 @@ pm.max_children = ${children}`,
 				pool: `listen.backlog = ${backlog}`,
 			}),
 			nginxWith(place, { location: toPhp(place) }),
-			occupy('/?slow', 1),
-			occupy('/?slow', 4),
+			occupy('/?report', 1),
+			occupy('/?report', 4),
 		],
 	}),
 	scenario({

@@ -23,7 +23,7 @@ const pumaWith = (
 const proxied = (place: Place, more = ''): Act =>
 	nginxWith(place, { location: `proxy_pass http://127.0.0.1:${place.app};\n${more}` });
 
-const sometimesSlow = `sleep 3 if env['PATH_INFO'] == '/slow'`;
+const sometimesSlow = `sleep({ '/slow' => 3, '/report' => 8 }.fetch(env['PATH_INFO'], 0))`;
 
 /** nginx and Puma. */
 export const scenarios = [
@@ -99,7 +99,7 @@ export const scenarios = [
 		stage: (threads, place) => [
 			pumaWith(place, { does: sometimesSlow, options: ` --threads ${threads}` }),
 			proxied(place, 'proxy_read_timeout 2s;'),
-			occupy('/slow', 1),
+			occupy('/report', 1),
 		],
 	}),
 ];

@@ -1,7 +1,7 @@
 import nodejs from '../apps/nodejs.ts';
 import squid from '../gateways/squid.ts';
 import { ask, scenario, stop } from '../scenario.ts';
-import { cookieNodeApp, slowNodeApp } from './setups/applications.ts';
+import { cookiesNodeApp, slowNodeApp } from './setups/applications.ts';
 import { goodNodeApp, secureNodeApp } from './setups/nodejs.ts';
 import { originAt, squidWith } from './setups/squid.ts';
 
@@ -35,11 +35,11 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'squid-dead-parent',
-		says: 'The application was down for one request. It runs again, but Squid has declared it dead.',
+		says: 'The application was down for one request. It runs again, but Squid has declared it dead, and asks it only after one more request has failed.',
 		fix: 'connect-fail-limit is 10, as it is by default: one failure is not enough.',
 		changes: 'gateway',
 		gateway: squid,
-		expects: '503',
+		expects: '502',
 		before: ' connect-fail-limit=1',
 		after: '',
 		stage: (limit, place) => [
@@ -66,7 +66,7 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'squid-big-header',
-		says: 'The application sets a cookie of 70 kB, and Squid accepts 64 KB for the head of an answer.',
+		says: 'The application sets ten cookies of 7 kB, and Squid accepts 64 KB for the head of an answer.',
 		fix: 'reply_header_max_size is 128 KB.',
 		changes: 'gateway',
 		like: 'header-64k',
@@ -74,7 +74,7 @@ export const scenarios = [
 		expects: '502',
 		before: '',
 		after: 'reply_header_max_size 128 KB',
-		stage: (size, place) => [cookieNodeApp(place, 70_000), squidWith(place, originAt(place.app), size)],
+		stage: (size, place) => [cookiesNodeApp(place, 10, 7000), squidWith(place, originAt(place.app), size)],
 	}),
 	scenario({
 		id: 'squid-untrusted-certificate',

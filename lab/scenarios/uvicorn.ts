@@ -59,12 +59,12 @@ export const scenarios = [
 		changes: 'application',
 		gateway: nginx,
 		expects: '504',
-		before: 'time.sleep(4)',
-		after: 'await asyncio.sleep(4)',
+		before: 'time.sleep(8)',
+		after: 'await asyncio.sleep(8)',
 		stage: (sleeps, place) => [
-			uvicornWith(place, { does: `if scope['path'] == '/slow':\n    ${sleeps}` }),
+			uvicornWith(place, { does: `if scope['path'] == '/report':\n    ${sleeps}` }),
 			proxied(place, 'proxy_read_timeout 2s;'),
-			occupy('/slow', 1),
+			occupy('/report', 1),
 		],
 	}),
 	scenario({
@@ -79,11 +79,11 @@ export const scenarios = [
 		after: 100,
 		stage: (limit, place) => [
 			uvicornWith(place, {
-				does: `if scope['path'] == '/slow':\n    await asyncio.sleep(4)`,
+				does: `if scope['path'] == '/report':\n    await asyncio.sleep(8)`,
 				options: ` --limit-concurrency ${limit}`,
 			}),
 			proxied(place),
-			occupy('/slow', 2),
+			occupy('/report', 2),
 		],
 	}),
 	scenario({

@@ -159,8 +159,8 @@ export const scenarios = [
 				files: wsgi(sometimesSlow),
 			}),
 			nginxWith(place, { location: `uwsgi_pass unix:${place.directory}/shop.sock;\n${parameters}` }),
-			occupy('/slow', 1),
-			occupy('/slow', 4),
+			occupy('/report', 1),
+			occupy('/report', 4),
 		],
 	}),
 ];

@@ -17,6 +17,15 @@ setTimeout(() => response.end('hello\\n'), delay);`,
 export const cookieNodeApp = (place: Ports, bytes: number): Act =>
 	nodeApp(place, `response.setHeader('Set-Cookie', 'session=' + 'a'.repeat(${bytes}));\nresponse.end('hello\\n');`);
 
+/** Sets so many cookies of so many bytes each. */
+export const cookiesNodeApp = (place: Ports, count: number, bytes: number): Act =>
+	nodeApp(
+		place,
+		`const cookie = (number) => 'part' + number + '=' + 'a'.repeat(${bytes});
+response.setHeader('Set-Cookie', Array.from({ length: ${count} }, (_, index) => cookie(index)));
+response.end('hello\\n');`,
+	);
+
 /** Sets so many headers. */
 export const headersNodeApp = (place: Ports, count: number): Act =>
 	nodeApp(
@@ -89,6 +98,6 @@ export const namedNodeApp = (place: Ports): Act =>
 	nodeApp(
 		place,
 		`const isKnown = request.headers.host.startsWith('upstream.lab');
-response.statusCode = isKnown ? 200 : 502;
+response.statusCode = isKnown ? 200 : 404;
 response.end(isKnown ? 'hello\\n' : 'unknown site\\n');`,
 	);

@@ -35,6 +35,7 @@ export const phpApp = (
 		files: {
 			'php-fpm.conf': `[global]
 error_log = php-fpm.log
+pid = php-fpm.pid
 [www]
 user = nobody
 group = nogroup

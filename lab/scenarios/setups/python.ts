@@ -28,8 +28,8 @@ ${indented(does)}
 `,
 });
 
-/** Three seconds for `/slow`, in WSGI. */
-export const sometimesSlow = `if environ['PATH_INFO'] == '/slow':
-    time.sleep(3)`;
+/** Three seconds for `/slow`, and eight for `/report`, in WSGI. */
+export const sometimesSlow = `delays = {'/slow': 3, '/report': 8}
+time.sleep(delays.get(environ['PATH_INFO'], 0))`;
 
 const indented = (text: string): string => text.replace(/^/gm, '    ');

@@ -1,0 +1,25 @@
+import nghttpx from '../../gateways/nghttpx.ts';
+import { type Act, type Place, start } from '../../scenario.ts';
+
+/**
+ * nghttpx as a gateway, without TLS for its visitors.
+ *
+ * @param backend what the option of that name says
+ * @param more other lines
+ */
+export const nghttpxWith = ({ directory, port }: Place, backend: string, more = ''): Act =>
+	start(nghttpx, {
+		command: `nghttpx --conf=${directory}/nghttpx.conf`,
+		ready: port,
+		files: {
+			'nghttpx.conf': `frontend=127.0.0.1,${port};no-tls
+backend=${backend}
+workers=1
+single-process=yes
+errorlog-file=${directory}/error.log
+accesslog-file=${directory}/access.log
+pid-file=${directory}/nghttpx.pid
+${more}
+`,
+		},
+	});
