@@ -6,10 +6,12 @@ import {
 	partsOf,
 	type RecordedAnswer,
 	type Recording,
+	type ScenarioRecording,
+	type ScenarioRecordings,
+	type ScenarioState,
 } from '../../lab/recording.ts';
 import { momentSlugs } from '../schemas/index.ts';
 import { compareVersions } from './order.ts';
-import type { ScenarioRecording, ScenarioRecordings, ScenarioState } from './scenario.ts';
 
 /** A gateway in one version: a column of the truth table. */
 export interface Column {

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DescribedMode, Recording } from '../../lab/recording.ts';
+import type { DescribedMode, Recording, ScenarioRecordings } from '../../lab/recording.ts';
 import { Evidence } from '../evidence/evidence.ts';
-import type { ScenarioRecordings } from '../evidence/scenario.ts';
 import { contentRoot } from './read-content.ts';
 
 /** The products that most people have come first; the others by name. */

@@ -47,10 +47,19 @@ export const leftOut = z.strictObject({
 		.describe('Messages that are no symptom.'),
 	scenarios: z
 		.array(
-			z.strictObject({
-				scenario: scenarioId().describe('The scenario.'),
-				reason: text().describe('Why no recipe names it.'),
-			}),
+			z
+				.strictObject({
+					scenario: scenarioId().optional().describe('The scenario. Either this or `product`.'),
+					product: z
+						.string()
+						.min(1)
+						.optional()
+						.describe('The product of the gateway, for all its scenarios; only while it has no page at all.'),
+					reason: text().describe('Why no recipe names it.'),
+				})
+				.refine(({ scenario, product }) => (scenario === undefined) !== (product === undefined), {
+					message: 'names a "scenario" or a "product", one of the two',
+				}),
 		)
 		.default([])
 		.describe('Scenarios that prove no recipe.'),

@@ -4,7 +4,8 @@ import { everySite, pagesOf } from '../support/sites.ts';
 import { weigh } from '../support/weights.ts';
 
 const kB = 1000;
-const budget = { median: 16 * kB, largest: 24 * kB, script: 3 * kB };
+/** The truth table is the one page that grows with every gateway; its recordings are split over pages. */
+const budget = { median: 16 * kB, largest: 24 * kB, truthTable: 48 * kB, script: 3 * kB };
 
 describe.each(everySite)('$name, compressed, first visit', (site) => {
 	const weights = pagesOf(site)
@@ -20,8 +21,10 @@ describe.each(everySite)('$name, compressed, first visit', (site) => {
 		expect(median?.total).toBeGreaterThan(1 * kB);
 	});
 
-	it('costs at most 24 kB on any page', () => {
-		expectNone(weights.filter(({ total }) => total > budget.largest).map(tell));
+	it('costs at most 24 kB on any page, and 48 kB on the truth table', () => {
+		const isTable = ({ file }: { file: string }) => file === 'evidence/index.html';
+		expectNone(weights.filter(({ page, total }) => !isTable(page) && total > budget.largest).map(tell));
+		expectNone(weights.filter(({ page, total }) => isTable(page) && total > budget.truthTable).map(tell));
 	});
 
 	it('runs at most 3 kB of script at load', () => {

@@ -39,11 +39,11 @@ const secondSymptom = (changes: (text: string) => string): Changes => {
 };
 
 /** nginx, recorded once, whose only message is the signature of the smallest content's only symptom. */
-const lab = (...scenarios: Parameters<typeof scenariosOf>) =>
+const lab = (version = '', ...scenarios: string[]) =>
 	new Evidence(
 		[recordingOf('nginx', '1.22.1', { refuse: refused, silence: { outcome: 'hang' } })],
 		modes,
-		scenarios.length > 1 ? [scenariosOf(...scenarios)] : [],
+		version ? [scenariosOf(version, ...scenarios)] : [],
 	);
 
 /** The symptom with recorded evidence, so that all is well until something else is changed. */

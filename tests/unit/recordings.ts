@@ -1,6 +1,12 @@
-import type { Cell, DescribedMode, RecordedAnswer, Recording } from '../../lab/recording.ts';
+import type {
+	Cell,
+	DescribedMode,
+	RecordedAnswer,
+	Recording,
+	ScenarioRecordings,
+	ScenarioState,
+} from '../../lab/recording.ts';
 import { Evidence } from '../../src/evidence/evidence.ts';
-import type { ScenarioRecordings, ScenarioState } from '../../src/evidence/scenario.ts';
 
 /** What a test says of a cell; the rest is the same for all. */
 interface Saw {
@@ -98,6 +104,7 @@ export const scenariosOf = (version: string, ...ids: string[]): ScenarioRecordin
 				changes: 'gateway',
 				like: 'refuse',
 				apps: { nodejs: '24' },
+				sources: { nodejs: 'a package' },
 				recorded: '2026-11-22',
 				before: state(502, ['http {', '}'], { 'error.log': ['<time> [error] upstream sent too big header'] }),
 				after: state(200, ['http {', '\tproxy_buffer_size 16k;', '}']),

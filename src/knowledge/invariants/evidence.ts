@@ -159,20 +159,40 @@ export function scenariosProveRecipes(knowledge: Knowledge, evidence: Evidence, 
 		knowledge.all('mitigations').flatMap(({ data }) => data.recipes.flatMap(({ proved }) => proved)),
 	);
 	const listed = list.scenarios.map(({ scenario }) => scenario);
+	const unpaged = list.scenarios.flatMap(({ product }) => product ?? []);
+	const productOf = ({ recordings: [{ gateway }] }: Fix) => gateway.product;
 	const problem = (file: string, message: string) => ({ file, check: 'scenariosProveRecipes', message });
 	const fileOf = ({ recordings: [{ gateway }] }: Fix) =>
 		`lab/recordings/scenarios/${gateway.gateway}-${gateway.version}.json`;
 	return [
 		...evidence.fixes
-			.filter(({ id }) => !proving.has(id) && !listed.includes(id))
+			.filter((fix) => !proving.has(fix.id) && !listed.includes(fix.id) && !unpaged.includes(productOf(fix)))
 			.map((fix) =>
 				problem(
 					fileOf(fix),
 					`the scenario "${fix.id}" is named by no recipe. Add it to "proved" of the recipe that it shows to work, or to the scenarios of ${leftOutFile} with a reason.`,
 				),
 			),
-		...listed.flatMap((id, index) => {
+		...list.scenarios.flatMap(({ scenario: id, product = '' }, index) => {
 			const field = `scenarios[${index}]`;
+			if (id === undefined) {
+				if (knowledge.find('products', product)) {
+					return [
+						problem(
+							leftOutFile,
+							`${field} leaves out all scenarios of ${product}, which has a page now. Remove the entry.`,
+						),
+					];
+				}
+				return evidence.fixes.some((fix) => productOf(fix) === product && !proving.has(fix.id))
+					? []
+					: [
+							problem(
+								leftOutFile,
+								`${field} is no longer needed: ${product} has no scenario without a recipe. Remove the entry.`,
+							),
+						];
+			}
 			if (listed.indexOf(id) < index)
 				return [problem(leftOutFile, `${field} names "${id}" once more. Keep one entry.`)];
 			if (!evidence.fix(id)) {
