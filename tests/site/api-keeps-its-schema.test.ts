@@ -15,7 +15,10 @@ interface Row {
 
 /** Strict: a keyword that JSON Schema 2020-12 does not have is a mistake, but for ours, which says what an id names. */
 const validator = (schema: Record<string, unknown>) =>
-	new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).addKeyword('reference').addKeyword('recording').compile(schema);
+	new Ajv2020({ allErrors: true, strict: true, validateFormats: false })
+		.addKeyword('reference')
+		.addKeyword('recording')
+		.compile(schema);
 
 describe.each(everySite)('the API of $name', (site) => {
 	const read = (path: string) => JSON.parse(readSiteFile(site, `api/v1/${path}.json`)) as Record<string, unknown>;

@@ -29,6 +29,8 @@ describe.each(everySite)('$name', (site) => {
 	it('is valid HTML on every page', async () => {
 		const faults: string[] = [];
 		for (const { file, html } of pagesOf(site)) {
+			// Recordings are by far the most pages and the longest, drawn by four templates: once is enough.
+			if (site.base !== '/' && file.startsWith('evidence/')) continue;
 			const { results } = await validator.validateString(html, file);
 			for (const { messages } of results)
 				faults.push(
@@ -36,5 +38,5 @@ describe.each(everySite)('$name', (site) => {
 				);
 		}
 		expectNone(faults);
-	});
+	}, 600_000);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectNone } from './faults.ts';
-import { pagesOf, sites } from './sites.ts';
-import { type Visit, visitEveryPage } from './visit.ts';
+import { sites } from './sites.ts';
+import { pagesToVisit, type Visit, visitEveryPage } from './visit.ts';
 
 /**
  * The tests of every page at one base path, from one visit of each page. Each base path has a file of its own, so that
@@ -20,7 +20,7 @@ export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | '
 		const all = (look: (visit: Visit) => string[]) =>
 			visits.flatMap((visit) => look(visit).map((fault) => `${visit.path}: ${fault}`));
 
-		it('was visited whole', () => expect(visits.length).toBe(pagesOf(sites[name]).length));
+		it('was visited whole', () => expect(visits.length).toBe(pagesToVisit(name).length));
 		it('has no error or warning in the console of any page', () => expectNone(all((visit) => visit.console)));
 		it('does nothing that its own policy refuses', () => expectNone(all(({ refused }) => refused)));
 		it('asks no other host for anything', () => expectNone(all(({ abroad }) => abroad)));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Page as Tab } from 'playwright-core';
 import { at, browser } from './browser.ts';
-import { pagesOf, sites } from './sites.ts';
+import { type Page, pagesOf, sites } from './sites.ts';
 
 /** The source of axe-core. A script element would be refused by the site's policy; an evaluated text is not. */
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -11,7 +11,7 @@ export const axeSource = readFileSync(createRequire(import.meta.url).resolve('ax
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Runs axe on a page that has its source; all rules, or only those named. */
-export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+export async function violations(page: Tab, rules?: string[]): Promise<string[]> {
 	const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: standards };
 	return page.evaluate(async (only) => {
 		interface Axe {
@@ -53,7 +53,7 @@ type Seen = Pick<Visit, 'console' | 'refused' | 'abroad' | 'failed'>;
  *
  * @returns what was seen since the last call, each time it is called
  */
-export function watch(page: Page): () => Seen {
+export function watch(page: Tab): () => Seen {
 	const host = new URL(at('/')).hostname;
 	const nothing = (): Seen => ({ console: [], refused: [], abroad: [], failed: [] });
 	let seen = nothing();
@@ -81,14 +81,26 @@ export function watch(page: Page): () => Seen {
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 
-/** Visits every page of a site, one after the other in one tab, in one scheme of colours; wide, then narrow. */
+/**
+ * The pages to visit at one base path: all, but of the recordings only every other one, for they are most of the pages
+ * and drawn by a few templates. The other base path has the others, so that each recording is visited once.
+ */
+export function pagesToVisit(name: keyof typeof sites): Page[] {
+	const isRecording = ({ file }: Page) => /^evidence\/.+\/index\.html$/.test(file);
+	const pages = pagesOf(sites[name]);
+	const recordings = pages.filter(isRecording);
+	const turn = Object.keys(sites).indexOf(name);
+	return pages.filter((page) => !isRecording(page) || recordings.indexOf(page) % 2 === turn);
+}
+
+/** Visits the pages of a site, one after the other in one tab, in one scheme of colours; wide, then narrow. */
 export async function visitEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark'): Promise<Visit[]> {
 	const visits: Visit[] = [];
 	const context = await (await browser()).newContext({ viewport: wide, colorScheme, reducedMotion: 'reduce' });
 	await context.addInitScript(axeSource);
 	const page = await context.newPage();
 	const seen = watch(page);
-	for (const { file, path } of pagesOf(sites[name])) {
+	for (const { file, path } of pagesToVisit(name)) {
 		await page.goto(new URL(path, at('/', name)).href);
 		// The page for missing addresses searches by itself.
 		if (file === '404.html') await page.locator('[data-result], [data-no-results]').first().waitFor();
