@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { at, openPage } from '../support/browser.ts';
+
+const open = async (path = '/evidence/', options = {}) => {
+	const page = await openPage(options);
+	await page.goto(at(path));
+	return page;
+};
+
+describe('the truth table', () => {
+	it('narrows to an answer, a moment and chosen gateways, and says how many are left', async () => {
+		const page = await open();
+		const rows = page.locator('tr[data-row]:visible');
+		const all = await rows.count();
+		const count = page.locator('[data-count]');
+		expect(await count.innerText()).toMatch(new RegExp(`^${all} of ${all} rows, (\\d+) of \\1 gateways$`));
+
+		await page.getByLabel('Moment').selectOption('connect');
+		const connecting = await rows.count();
+		expect(connecting).toBeLessThan(all);
+		expect(await page.locator('tr[data-row]:visible:not([data-moment="connect"])').count()).toBe(0);
+
+		await page.getByLabel('Answer').selectOption('504');
+		expect(await rows.count()).toBeLessThanOrEqual(connecting);
+		for (const row of await rows.all())
+			expect(await row.locator('td[data-outcome="504"], td[data-outcome^="504 "]').count()).toBeGreaterThan(0);
+
+		await page.getByLabel('Answer').selectOption('');
+		await page.getByLabel('Moment').selectOption('');
+		await page.locator('.choose summary').click();
+		await page.getByRole('button', { name: 'None' }).click();
+		expect(await rows.count()).toBe(0);
+		expect(await page.locator('[data-none]').isVisible()).toBe(true);
+		await page.locator('.choose input[value="nginx"]').check();
+		expect(await page.locator('thead th:visible').count()).toBe(2);
+		expect(await page.locator('[data-chosen]').innerText()).toMatch(/^1 of \d+$/);
+		await page.getByRole('button', { name: 'All' }).click();
+		expect(await rows.count()).toBe(all);
+	});
+
+	it('puts first where the chosen gateways differ most, and goes back to the order of the moments', async () => {
+		const page = await open();
+		const ids = () => page.locator('tr[data-row] th code').allInnerTexts();
+		const before = await ids();
+		await page.getByLabel('Order').selectOption('differ');
+		const outcomes = await page
+			.locator('tr[data-row]')
+			.evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.outcomes)));
+		expect(outcomes).toEqual([...outcomes].sort((a, b) => b - a));
+		expect(await ids()).not.toEqual(before);
+		await page.getByLabel('Order').selectOption('');
+		expect(await ids()).toEqual(before);
+	});
+
+	it('can be scrolled by keyboard, and keeps its heads in sight', async () => {
+		const page = await open('/evidence/', { viewport: { width: 320, height: 640 } });
+		const box = page.getByRole('region', { name: /What each gateway answers/ });
+		await box.focus();
+		for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('PageDown');
+		await page.waitForTimeout(600);
+		const { left, top } = await box.evaluate((element) => ({ left: element.scrollLeft, top: element.scrollTop }));
+		expect(left).toBeGreaterThan(0);
+		expect(top).toBeGreaterThan(0);
+		const [frame, corner] = [await box.boundingBox(), await box.locator('thead th').first().boundingBox()];
+		expect(Math.abs((corner?.x ?? 0) - (frame?.x ?? 0))).toBeLessThan(3);
+		expect(Math.abs((corner?.y ?? 0) - (frame?.y ?? 0))).toBeLessThan(3);
+	});
+
+	it('opens the recording of a cell', async () => {
+		const page = await open();
+		await page.locator('tr[data-row]:has(code:text-is("refuse")) td a').first().click();
+		expect(page.url()).toMatch(/\/evidence\/refuse\/#[a-z0-9.-]+$/);
+		expect(await page.locator(':target').isVisible()).toBe(true);
+	});
+
+	it('is whole without script, and without controls that do nothing', async () => {
+		const page = await open('/evidence/', { javaScriptEnabled: false });
+		expect(await page.locator('tr[data-row]:visible').count()).toBeGreaterThan(50);
+		expect(await page.locator('button:visible, select:visible, input:visible').count()).toBe(0);
+	});
+
+	it('lets each part of a recording be copied alone', async () => {
+		const page = await open('/evidence/refuse/', { permissions: ['clipboard-read', 'clipboard-write'] });
+		const block = page.locator('section.cell .block').nth(1);
+		await block.getByRole('button', { name: 'Copy' }).click();
+		await block.getByRole('button', { name: /Copied|Press/ }).waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await block.locator('samp').textContent());
+	});
+});
