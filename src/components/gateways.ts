@@ -1,6 +1,6 @@
 import type { Evidence, Observed } from '../evidence/evidence.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { statusName } from './status.ts';
+import { statusName, wordOfStatus } from './status.ts';
 
 /** What a product is called; by its id as long as it has no page. */
 export const nameOf = (knowledge: Knowledge, product: string): string =>
@@ -22,9 +22,11 @@ export const toneOf = ({ status, outcome }: Observed) =>
 /** The words beside a status; for statuses with a name of ours that one, which is short and the same in all cells. */
 export function shortWord({ status, outcome, word }: Observed): string {
 	if (status === null) return word;
+	// Words of the gateway itself, without how the answer ended.
+	const spoken = (words: string) => words.replace(/(^|, )(cut short|hangs)$/, '');
 	const [, ending] = outcome.split(' ');
 	const named = statusName(status);
-	const reason = named.tone === '' ? word.split(', ')[0] : named.word;
+	const reason = named.tone === '' ? spoken(word) || wordOfStatus(status) : named.word;
 	return [reason, ending === 'cut' ? 'cut short' : ending === 'hang' ? 'hangs' : ''].filter(Boolean).join(', ');
 }
 

@@ -15,4 +15,20 @@ const named: Record<number, { word: string; tone: string }> = {
 	526: { word: 'Cloudflare: certificate', tone: 's52x' },
 };
 
+/** Standard words for statuses that have no colour of their own, where a gateway sends a number alone. */
+const standard: Record<number, string> = {
+	204: 'No Content',
+	304: 'Not Modified',
+	400: 'Bad Request',
+	403: 'Forbidden',
+	404: 'Not Found',
+	408: 'Request Timeout',
+	413: 'Content Too Large',
+	431: 'Header Fields Too Large',
+	501: 'Not Implemented',
+};
+
+/** The word of a status that came without one. */
+export const wordOfStatus = (status: number) => standard[status] ?? 'no such status';
+
 export const statusName = (status: number) => named[status] ?? { word: 'HTTP status', tone: '' };

@@ -41,7 +41,7 @@ class Truth extends HTMLElement {
 			row.hidden = columns === 0 || !fits || (moment !== '' && row.dataset.moment !== moment);
 			if (!row.hidden) count += 1;
 			for (const cell of [...row.cells].slice(1))
-				cell.classList.toggle('dim', outcome !== '' && !matches(cell.dataset.outcome ?? '', outcome));
+				cell.classList.toggle('hit', outcome !== '' && matches(cell.dataset.outcome ?? '', outcome));
 		}
 		const order =
 			this.#chosen('order') === 'differ'

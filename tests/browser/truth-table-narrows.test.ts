@@ -1,11 +1,15 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { at, openPage } from '../support/browser.ts';
+import { axeSource, violations } from '../support/visit.ts';
 
 const open = async (path = '/evidence/', options = {}) => {
 	const page = await openPage(options);
 	await page.goto(at(path));
 	return page;
 };
+
+const choice = (page: Page, by: 'moment' | 'outcome' | 'order') => page.locator(`select[data-by="${by}"]`);
 
 describe('the truth table', () => {
 	it('narrows to an answer, a moment and chosen gateways, and says how many are left', async () => {
@@ -15,18 +19,18 @@ describe('the truth table', () => {
 		const count = page.locator('[data-count]');
 		expect(await count.innerText()).toMatch(new RegExp(`^${all} of ${all} rows, (\\d+) of \\1 gateways$`));
 
-		await page.getByLabel('Moment').selectOption('connect');
+		await choice(page, 'moment').selectOption('connect');
 		const connecting = await rows.count();
 		expect(connecting).toBeLessThan(all);
 		expect(await page.locator('tr[data-row]:visible:not([data-moment="connect"])').count()).toBe(0);
 
-		await page.getByLabel('Answer').selectOption('504');
+		await choice(page, 'outcome').selectOption('504');
 		expect(await rows.count()).toBeLessThanOrEqual(connecting);
 		for (const row of await rows.all())
 			expect(await row.locator('td[data-outcome="504"], td[data-outcome^="504 "]').count()).toBeGreaterThan(0);
 
-		await page.getByLabel('Answer').selectOption('');
-		await page.getByLabel('Moment').selectOption('');
+		await choice(page, 'outcome').selectOption('');
+		await choice(page, 'moment').selectOption('');
 		await page.locator('.choose summary').click();
 		await page.getByRole('button', { name: 'None' }).click();
 		expect(await rows.count()).toBe(0);
@@ -42,13 +46,13 @@ describe('the truth table', () => {
 		const page = await open();
 		const ids = () => page.locator('tr[data-row] th code').allInnerTexts();
 		const before = await ids();
-		await page.getByLabel('Order').selectOption('differ');
+		await choice(page, 'order').selectOption('differ');
 		const outcomes = await page
 			.locator('tr[data-row]')
 			.evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.outcomes)));
 		expect(outcomes).toEqual([...outcomes].sort((a, b) => b - a));
 		expect(await ids()).not.toEqual(before);
-		await page.getByLabel('Order').selectOption('');
+		await choice(page, 'order').selectOption('');
 		expect(await ids()).toEqual(before);
 	});
 
@@ -67,11 +71,23 @@ describe('the truth table', () => {
 		expect(Math.abs((corner?.y ?? 0) - (frame?.y ?? 0))).toBeLessThan(3);
 	});
 
+	it.each(['light', 'dark'] as const)(
+		'keeps its contrast when an answer is looked for, in %s colours',
+		async (colorScheme) => {
+			const page = await open('/evidence/', { colorScheme });
+			await choice(page, 'moment').selectOption('connect');
+			await choice(page, 'outcome').selectOption('504');
+			expect(await page.locator('td.hit').count()).toBeGreaterThan(2);
+			await page.evaluate(axeSource);
+			expect(await violations(page, ['color-contrast'])).toEqual([]);
+		},
+	);
+
 	it('opens the recording of a cell', async () => {
 		const page = await open();
 		await page.locator('tr[data-row]:has(code:text-is("refuse")) td a').first().click();
 		expect(page.url()).toMatch(/\/evidence\/refuse\/#[a-z0-9.-]+$/);
-		expect(await page.locator(':target').isVisible()).toBe(true);
+		await page.locator(':target').waitFor();
 	});
 
 	it('is whole without script, and without controls that do nothing', async () => {
