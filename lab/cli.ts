@@ -35,7 +35,7 @@ import { linesOfScenarios, type ScenarioVerdict, summaryOfScenarios, verdictOn }
 import { serveScenario } from './runner/scenario-serve.ts';
 import { serve } from './runner/serve.ts';
 import type { Result } from './runner/work.ts';
-import type { Scenario } from './scenario.ts';
+import type { Program, Scenario } from './scenario.ts';
 import { scenarioCalled, scenarios } from './scenarios/index.ts';
 
 const usage = `npm run lab                        record all gateways that are installed
@@ -121,16 +121,22 @@ function inNamespace(folder: string): Promise<number> {
 }
 
 function list(): number {
-	const width = Math.max(...gateways.map(({ id }) => id.length)) + 2;
+	const widthOf = (all: readonly { id: string }[]) => Math.max(...all.map(({ id }) => id.length)) + 2;
+	const width = widthOf([...gateways, ...apps]);
+	const listPrograms = (programs: readonly Program[]) => {
+		for (const program of programs) {
+			const installed = installedVersion(program);
+			print(`  ${program.id.padEnd(width)}${installed?.version ?? `not installed: ${installCommandOf(program)}`}`);
+		}
+	};
 	print(`${gateways.length} gateways`, '');
-	for (const gateway of gateways) {
-		const installed = installedVersion(gateway);
-		print(`  ${gateway.id.padEnd(width)}${installed?.version ?? `not installed: ${installCommandOf(gateway)}`}`);
-	}
+	listPrograms(gateways);
+	print('', `${apps.length} application servers`, '');
+	listPrograms(apps);
 	print('', `${modes.length} modes`, '');
 	for (const { id, says, healthy } of modes) print(`  ${id.padEnd(28)}${says}${healthy ? ' (well-behaved twin)' : ''}`);
 	print('', `${scenarios.length} scenarios`, '');
-	for (const { id, says } of scenarios) print(`  ${id.padEnd(36)}${says}`);
+	for (const { id, says } of scenarios) print(`  ${id.padEnd(widthOf(scenarios))}${says}`);
 	return 0;
 }
 
@@ -263,7 +269,7 @@ async function recordScenarios(folder: string): Promise<boolean> {
 		[...results].map(([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)]),
 	);
 	print(...linesOfScenarios(verdicts));
-	if (recorded.size > 0) print(`${recorded.size} scenarios in ${files.join(', ')}`);
+	if (recorded.size > 0) print(`scenarios recorded: ${recorded.size}, in ${files.join(', ')}`);
 	return [...results.values()].every(({ is }) => is !== 'failed');
 }
 

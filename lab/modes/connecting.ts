@@ -102,8 +102,14 @@ export const modes: readonly Mode[] = [
 		moment: 'send',
 		visit: { method: 'POST', body: upload },
 		upstream: { behaves: { ends: 'reset', deaf: true } },
-		// The first or the second failed write is what Caddy and Traefik log.
-		allowed: { caddy: ['502'], traefik: ['502'] },
+		// The first or the second failed write is what gateways in Go log; Spring MVC's client notices it in two ways as well.
+		allowed: {
+			'spring-cloud-gateway-mvc': ['500'],
+			caddy: ['502'],
+			traefik: ['502'],
+			'kamal-proxy': ['502'],
+			'oauth2-proxy': ['502'],
+		},
 	},
 	{
 		id: 'early-413-rst',
