@@ -7,7 +7,7 @@ import type { Gateway } from './gateway.ts';
 import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
-import type { Recording } from './recording.ts';
+import { checkCells, checkScenarios } from './runner/check.ts';
 import { installAll, installCommandOf, showInstalled, whyNotReadable } from './runner/install.ts';
 import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
@@ -20,18 +20,10 @@ import {
 	writeModes,
 	writeRecording,
 } from './runner/recorder.ts';
-import {
-	brokenLines,
-	type Comparison,
-	compareRecordings,
-	drifted,
-	linesOf,
-	notInstalledLine,
-	summaryOf,
-} from './runner/report.ts';
+import { brokenLines, drifted, linesOf, notInstalledLine, summaryOf } from './runner/report.ts';
 import { runScenarios, type ScenarioResult } from './runner/scenario.ts';
 import { writeScenarios } from './runner/scenario-recorder.ts';
-import { linesOfScenarios, type ScenarioVerdict, summaryOfScenarios, verdictOn } from './runner/scenario-report.ts';
+import { linesOfScenarios, summaryOfScenarios, verdictOn } from './runner/scenario-report.ts';
 import { serveScenario } from './runner/scenario-serve.ts';
 import { serve } from './runner/serve.ts';
 import type { Result } from './runner/work.ts';
@@ -189,13 +181,13 @@ const wantedScenarios = (): readonly Scenario[] => {
 };
 
 /** Runs a plan and says how far it is. */
-function runWithProgress(plan: Plan, directory: string): Promise<Map<Gateway, Result>> {
+function runWithProgress(plan: Plan, directory: string, jobs: number): Promise<Map<Gateway, Result>> {
 	if (plan.size === 0) return Promise.resolve(new Map());
 	const all = [...plan.values()].reduce((sum, { length }) => sum + length, 0);
 	return withProgress(`of up to ${all} cells`, (done) =>
 		runPlan(plan, {
 			directory,
-			jobs: Number(options.jobs),
+			jobs,
 			onCell: (gateway, mode, outcome) => done(`${gateway}/${mode}: ${outcome}`),
 		}),
 	);
@@ -205,11 +197,13 @@ function runWithProgress(plan: Plan, directory: string): Promise<Map<Gateway, Re
 function runScenariosWithProgress(
 	wanted: readonly Scenario[],
 	directory: string,
+	jobs: number,
 ): Promise<Map<Scenario, ScenarioResult>> {
+	if (wanted.length === 0) return Promise.resolve(new Map());
 	return withProgress(`of ${wanted.length} scenarios`, (done) =>
 		runScenarios(wanted, {
 			directory,
-			jobs: Number(options.jobs),
+			jobs,
 			onScenario: ({ id }, outcome) => done(`${id}: ${outcome}`),
 		}),
 	);
@@ -236,7 +230,8 @@ async function withProgress<Done>(of: string, work: (done: (what: string) => voi
 }
 
 async function record(folder: string): Promise<number> {
-	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
+	const plan = new Map(wantedGateways().map((gateway) => [gateway, wantedModes()]));
+	const results = await runWithProgress(plan, folder, Number(options.jobs));
 	writeModes(options.recordings, modes);
 	const isPartial = options.modes !== undefined || !isInNamespace();
 	for (const [gateway, result] of results) {
@@ -260,7 +255,7 @@ async function record(folder: string): Promise<number> {
 
 /** Records the scenarios that are wanted; hands back whether none of them failed. */
 async function recordScenarios(folder: string): Promise<boolean> {
-	const results = await runScenariosWithProgress(wantedScenarios(), folder);
+	const results = await runScenariosWithProgress(wantedScenarios(), folder, Number(options.jobs));
 	const recorded = new Map(
 		[...results].flatMap(([scenario, result]) => (result.is === 'recorded' ? [[scenario, result]] : [])),
 	);
@@ -273,70 +268,43 @@ async function recordScenarios(folder: string): Promise<boolean> {
 	return [...results.values()].every(({ is }) => is !== 'failed');
 }
 
-/** Runs the scenarios that are wanted and compares them with their recordings; what differs gets a second try. */
-async function checkScenarios(folder: string): Promise<Map<Scenario, ScenarioVerdict>> {
-	const verdictsOf = async (wanted: readonly Scenario[]) =>
-		[...(await runScenariosWithProgress(wanted, folder))].map(
-			([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)] as const,
-		);
-	const verdicts = new Map(await verdictsOf(wantedScenarios()));
-	const again = [...verdicts].filter(([, { is }]) => is === 'drifted').map(([scenario]) => scenario);
-	return again.length === 0 ? verdicts : new Map([...verdicts, ...(await verdictsOf(again))]);
-}
-
 async function check(folder: string): Promise<number> {
-	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
-	const recordedOf = (recording: Recording) => readRecording(options.recordings, recording);
-	const comparisons = new Map<Gateway, Comparison>();
-	let isBroken = false;
-	for (const [gateway, result] of results) {
-		if (result.is === 'not installed') print(notInstalledLine(gateway));
-		else if (result.is === 'broken') {
-			isBroken = true;
-			print(...brokenLines(gateway.id, result.because, result.log));
-		} else {
-			const recorded = recordedOf(result.recording);
-			if (recorded) comparisons.set(gateway, compareRecordings(recorded, result.recording, modes));
-			else {
-				const versions = recordedVersions(options.recordings, gateway.id).join(', ') || 'none';
-				print(`${gateway.id} ${result.recording.version}: this version is not recorded (recorded: ${versions})`);
-			}
-		}
-	}
-
-	// On a busy machine a timer can fire late. What differed is tried once more; drift is what differs twice.
-	const again = new Map(
-		[...comparisons]
-			.map(([gateway, comparison]) => [gateway, drifted(comparison).map(modeCalled)] as const)
-			.filter(([, cells]) => cells.length > 0),
+	const jobs = Number(options.jobs);
+	const cells = await checkCells(
+		new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])),
+		modeCalled('ok'),
+		jobs,
+		(plan, jobsNow) => runWithProgress(plan, folder, jobsNow),
+		(today) => readRecording(options.recordings, today),
 	);
-	if (again.size > 0) {
-		const plan = new Map(
-			[...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]),
+	const fixes = await checkScenarios(wantedScenarios(), jobs, async (wanted, jobsNow) => {
+		const results = await runScenariosWithProgress(wanted, folder, jobsNow);
+		return new Map(
+			[...results].map(([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)]),
 		);
-		for (const [gateway, result] of await runWithProgress(plan, folder)) {
-			const first = comparisons.get(gateway);
-			const recorded = result.is === 'recorded' ? recordedOf(result.recording) : undefined;
-			if (!first || !recorded || result.is !== 'recorded') continue;
-			const second = compareRecordings(recorded, result.recording, again.get(gateway) ?? []);
-			comparisons.set(gateway, { ...first, verdicts: new Map([...first.verdicts, ...second.verdicts]) });
-		}
-	}
+	});
 
-	const fixes = await checkScenarios(folder);
-	const all = [...comparisons.values()];
-	for (const comparison of all) print(...linesOf(comparison));
-	const repeated = [...again.values()].flat().length;
+	print(...cells.notInstalled.map(notInstalledLine));
+	for (const [{ id }, version] of cells.notRecorded) {
+		const versions = recordedVersions(options.recordings, id).join(', ') || 'none';
+		print(`${id} ${version}: this version is not recorded (recorded: ${versions})`);
+	}
+	for (const [{ id }, { because, log }] of cells.broken) print(...brokenLines(id, because, log));
+	const comparisons = [...cells.comparisons.values()];
+	for (const comparison of comparisons) print(...linesOf(comparison));
 	print(...linesOfScenarios(fixes));
 	const summaries = [
-		...(all.length > 0 ? [summaryOf(all)] : []),
+		...(comparisons.length > 0 ? [summaryOf(comparisons)] : []),
 		...(fixes.size > 0 ? [summaryOfScenarios(fixes)] : []),
 	];
-	print(`${summaries.join('; ')}${repeated > 0 ? ` (${repeated} tried twice)` : ''}`);
+	print(`${summaries.join('; ')}${cells.repeated > 0 ? ` (${cells.repeated} cells tried again)` : ''}`);
+
+	const verdicts = [...fixes.values()];
 	const isEmpty =
-		all.every(({ verdicts }) => verdicts.size === 0) && [...fixes.values()].every(({ is }) => is === 'skipped');
-	const isDrifted = [...fixes.values()].some(({ is }) => is === 'drifted');
-	return isBroken || isEmpty || isDrifted || all.some((comparison) => drifted(comparison).length > 0) ? 1 : 0;
+		comparisons.every(({ verdicts: { size } }) => size === 0) && verdicts.every(({ is }) => is === 'skipped');
+	const isDrifted =
+		comparisons.some((comparison) => drifted(comparison).length > 0) || verdicts.some(({ is }) => is === 'drifted');
+	return cells.broken.size > 0 || isEmpty || isDrifted ? 1 : 0;
 }
 
 try {

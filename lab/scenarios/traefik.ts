@@ -1,4 +1,4 @@
-import { scenario } from '../scenario.ts';
+import { scenario, wait } from '../scenario.ts';
 import { h2cNodeApp, healthNodeApp, racingNodeApp, slowNodeApp, sniNodeApp } from './setups/applications.ts';
 import { goodNodeApp, secureNodeApp } from './setups/nodejs.ts';
 import { traefik, traefikWith } from './setups/traefik.ts';
@@ -78,12 +78,12 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'traefik-h2c',
-		says: 'The application speaks HTTP/2 without TLS, as gRPC servers do, and Traefik speaks HTTP/1.1 to it.',
+		says: 'The application speaks HTTP/2 without TLS, as gRPC servers do, and Traefik speaks HTTP/1.1 to it. It answers 500.',
 		fix: 'url begins with h2c.',
 		changes: 'gateway',
 		like: 'h2c-only',
 		gateway: traefik,
-		expects: '502',
+		expects: '500',
 		before: 'http',
 		after: 'h2c',
 		stage: (scheme, place) => [h2cNodeApp(place), ...traefikWith(place, { url: `${scheme}://127.0.0.1:${place.app}` })],
@@ -101,8 +101,9 @@ export const scenarios = [
 			healthNodeApp(place),
 			...traefikWith(place, {
 				url: `http://127.0.0.1:${place.app}`,
-				loadBalancer: `healthCheck: { path: ${path} }`,
+				loadBalancer: `healthCheck: { path: ${path}, interval: 500ms, unhealthyInterval: 60s }`,
 			}),
+			wait(1500),
 		],
 	}),
 	scenario({

@@ -70,6 +70,7 @@ export const h2cNodeApp = ({ app }: Ports): Act =>
 	nodeProgram(
 		`import { createServer } from 'node:http2';
 createServer((request, response) => {
+	response.setHeader('Content-Type', 'text/plain');
 	response.end('hello\\n');
 }).listen(${app}, '127.0.0.1');
 `,

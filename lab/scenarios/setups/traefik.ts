@@ -1,6 +1,6 @@
 import type { Gateway } from '../../gateway.ts';
 import adapter from '../../gateways/traefik.ts';
-import { type Act, type Place, start, wait } from '../../scenario.ts';
+import { type Act, type Place, run, start, wait } from '../../scenario.ts';
 import { indented } from './text.ts';
 
 /** How it starts may be logged after its port is open. */
@@ -64,5 +64,6 @@ ${transport && `  serversTransports:\n    shop:\n${indented(transport, 3, '  ')}
 		},
 	}),
 	// Its port is open before it has read the routes.
-	wait(1500),
+	run('until grep -q "Creating load-balancer" stdout.log; do sleep 0.1; done'),
+	wait(500),
 ];
