@@ -7,7 +7,7 @@ import type { Gateway } from './gateway.ts';
 import { gateways } from './gateways/index.ts';
 import { type Mode, needsNamespace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
-import type { Recording } from './recording.ts';
+import { checkCells, checkScenarios } from './runner/check.ts';
 import { installAll, installCommandOf, showInstalled, whyNotReadable } from './runner/install.ts';
 import { type Plan, runPlan } from './runner/matrix.ts';
 import { furnish, isInNamespace, runInNamespace, whyNoNamespace } from './runner/namespace.ts';
@@ -20,28 +20,20 @@ import {
 	writeModes,
 	writeRecording,
 } from './runner/recorder.ts';
-import {
-	brokenLines,
-	type Comparison,
-	compareRecordings,
-	drifted,
-	linesOf,
-	notInstalledLine,
-	summaryOf,
-} from './runner/report.ts';
+import { brokenLines, drifted, linesOf, notInstalledLine, summaryOf } from './runner/report.ts';
 import { runScenarios, type ScenarioResult } from './runner/scenario.ts';
 import { writeScenarios } from './runner/scenario-recorder.ts';
-import { linesOfScenarios, type ScenarioVerdict, summaryOfScenarios, verdictOn } from './runner/scenario-report.ts';
+import { linesOfScenarios, summaryOfScenarios, verdictOn } from './runner/scenario-report.ts';
 import { serveScenario } from './runner/scenario-serve.ts';
 import { serve } from './runner/serve.ts';
 import type { Result } from './runner/work.ts';
-import type { Scenario } from './scenario.ts';
+import type { Program, Scenario } from './scenario.ts';
 import { scenarioCalled, scenarios } from './scenarios/index.ts';
 
 const usage = `npm run lab                        record all gateways that are installed
 npm run lab -- --check             run everything again and compare with the recordings; exit code 1 on drift
 npm run lab -- list                the gateways, the modes and the scenarios
-npm run lab -- install             install all gateways that are missing and not from Debian; or name them
+npm run lab -- install             install all that is missing and not from Debian; or name it: envoy, npm, pypi
 npm run lab -- serve nginx/refuse  keep one broken setup running, to look at it
 npm run lab -- serve <scenario>    the same with one that can be fixed while it runs
 
@@ -121,23 +113,33 @@ function inNamespace(folder: string): Promise<number> {
 }
 
 function list(): number {
-	const width = Math.max(...gateways.map(({ id }) => id.length)) + 2;
+	const widthOf = (all: readonly { id: string }[]) => Math.max(...all.map(({ id }) => id.length)) + 2;
+	const width = widthOf([...gateways, ...apps]);
+	const listPrograms = (programs: readonly Program[]) => {
+		for (const program of programs) {
+			const installed = installedVersion(program);
+			print(`  ${program.id.padEnd(width)}${installed?.version ?? `not installed: ${installCommandOf(program)}`}`);
+		}
+	};
 	print(`${gateways.length} gateways`, '');
-	for (const gateway of gateways) {
-		const installed = installedVersion(gateway);
-		print(`  ${gateway.id.padEnd(width)}${installed?.version ?? `not installed: ${installCommandOf(gateway)}`}`);
-	}
+	listPrograms(gateways);
+	print('', `${apps.length} application servers`, '');
+	listPrograms(apps);
 	print('', `${modes.length} modes`, '');
 	for (const { id, says, healthy } of modes) print(`  ${id.padEnd(28)}${says}${healthy ? ' (well-behaved twin)' : ''}`);
 	print('', `${scenarios.length} scenarios`, '');
-	for (const { id, says } of scenarios) print(`  ${id.padEnd(36)}${says}`);
+	for (const { id, says } of scenarios) print(`  ${id.padEnd(widthOf(scenarios))}${says}`);
 	return 0;
 }
 
-/** Installs some gateways, or all. */
+/** Installs what is named, by its id or its registry (`npm`, `pypi`, …), or everything. */
 function install(names: readonly string[]): Promise<number> {
 	const all = [...gateways, ...apps];
-	const wanted = names.length > 0 ? names.map((name) => all.find(({ id }) => id === name) ?? gatewayCalled(name)) : all;
+	const called = (name: string) => {
+		const found = all.filter(({ id, install }) => id === name || name in install);
+		return found.length > 0 ? found : [gatewayCalled(name)];
+	};
+	const wanted = names.length > 0 ? [...new Set(names.flatMap(called))] : all;
 	return installAll(
 		wanted.map((gateway) => ({
 			...gateway,
@@ -175,17 +177,17 @@ const wantedScenarios = (): readonly Scenario[] => {
 		return options.scenarios.split(',').map(scenarioCalled);
 	if (options.scenarios === undefined && options.modes !== undefined) return [];
 	const only = options.only?.split(',').map(gatewayCalled);
-	return scenarios.filter(({ gateway }) => only?.includes(gateway) ?? true);
+	return scenarios.filter(({ gateway }) => only?.some(({ id }) => id === gateway.id) ?? true);
 };
 
 /** Runs a plan and says how far it is. */
-function runWithProgress(plan: Plan, directory: string): Promise<Map<Gateway, Result>> {
+function runWithProgress(plan: Plan, directory: string, jobs: number): Promise<Map<Gateway, Result>> {
 	if (plan.size === 0) return Promise.resolve(new Map());
 	const all = [...plan.values()].reduce((sum, { length }) => sum + length, 0);
 	return withProgress(`of up to ${all} cells`, (done) =>
 		runPlan(plan, {
 			directory,
-			jobs: Number(options.jobs),
+			jobs,
 			onCell: (gateway, mode, outcome) => done(`${gateway}/${mode}: ${outcome}`),
 		}),
 	);
@@ -195,11 +197,13 @@ function runWithProgress(plan: Plan, directory: string): Promise<Map<Gateway, Re
 function runScenariosWithProgress(
 	wanted: readonly Scenario[],
 	directory: string,
+	jobs: number,
 ): Promise<Map<Scenario, ScenarioResult>> {
+	if (wanted.length === 0) return Promise.resolve(new Map());
 	return withProgress(`of ${wanted.length} scenarios`, (done) =>
 		runScenarios(wanted, {
 			directory,
-			jobs: Number(options.jobs),
+			jobs,
 			onScenario: ({ id }, outcome) => done(`${id}: ${outcome}`),
 		}),
 	);
@@ -226,7 +230,8 @@ async function withProgress<Done>(of: string, work: (done: (what: string) => voi
 }
 
 async function record(folder: string): Promise<number> {
-	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
+	const plan = new Map(wantedGateways().map((gateway) => [gateway, wantedModes()]));
+	const results = await runWithProgress(plan, folder, Number(options.jobs));
 	writeModes(options.recordings, modes);
 	const isPartial = options.modes !== undefined || !isInNamespace();
 	for (const [gateway, result] of results) {
@@ -250,7 +255,7 @@ async function record(folder: string): Promise<number> {
 
 /** Records the scenarios that are wanted; hands back whether none of them failed. */
 async function recordScenarios(folder: string): Promise<boolean> {
-	const results = await runScenariosWithProgress(wantedScenarios(), folder);
+	const results = await runScenariosWithProgress(wantedScenarios(), folder, Number(options.jobs));
 	const recorded = new Map(
 		[...results].flatMap(([scenario, result]) => (result.is === 'recorded' ? [[scenario, result]] : [])),
 	);
@@ -259,74 +264,47 @@ async function recordScenarios(folder: string): Promise<boolean> {
 		[...results].map(([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)]),
 	);
 	print(...linesOfScenarios(verdicts));
-	if (recorded.size > 0) print(`${recorded.size} scenarios in ${files.join(', ')}`);
+	if (recorded.size > 0) print(`scenarios recorded: ${recorded.size}, in ${files.join(', ')}`);
 	return [...results.values()].every(({ is }) => is !== 'failed');
 }
 
-/** Runs the scenarios that are wanted and compares them with their recordings; what differs gets a second try. */
-async function checkScenarios(folder: string): Promise<Map<Scenario, ScenarioVerdict>> {
-	const verdictsOf = async (wanted: readonly Scenario[]) =>
-		[...(await runScenariosWithProgress(wanted, folder))].map(
-			([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)] as const,
-		);
-	const verdicts = new Map(await verdictsOf(wantedScenarios()));
-	const again = [...verdicts].filter(([, { is }]) => is === 'drifted').map(([scenario]) => scenario);
-	return again.length === 0 ? verdicts : new Map([...verdicts, ...(await verdictsOf(again))]);
-}
-
 async function check(folder: string): Promise<number> {
-	const results = await runWithProgress(new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])), folder);
-	const recordedOf = (recording: Recording) => readRecording(options.recordings, recording);
-	const comparisons = new Map<Gateway, Comparison>();
-	let isBroken = false;
-	for (const [gateway, result] of results) {
-		if (result.is === 'not installed') print(notInstalledLine(gateway));
-		else if (result.is === 'broken') {
-			isBroken = true;
-			print(...brokenLines(gateway.id, result.because, result.log));
-		} else {
-			const recorded = recordedOf(result.recording);
-			if (recorded) comparisons.set(gateway, compareRecordings(recorded, result.recording, modes));
-			else {
-				const versions = recordedVersions(options.recordings, gateway.id).join(', ') || 'none';
-				print(`${gateway.id} ${result.recording.version}: this version is not recorded (recorded: ${versions})`);
-			}
-		}
-	}
-
-	// On a busy machine a timer can fire late. What differed is tried once more; drift is what differs twice.
-	const again = new Map(
-		[...comparisons]
-			.map(([gateway, comparison]) => [gateway, drifted(comparison).map(modeCalled)] as const)
-			.filter(([, cells]) => cells.length > 0),
+	const jobs = Number(options.jobs);
+	const cells = await checkCells(
+		new Map(wantedGateways().map((gateway) => [gateway, wantedModes()])),
+		modeCalled('ok'),
+		jobs,
+		(plan, jobsNow) => runWithProgress(plan, folder, jobsNow),
+		(today) => readRecording(options.recordings, today),
 	);
-	if (again.size > 0) {
-		const plan = new Map(
-			[...again].map(([gateway, cells]) => [gateway, [modeCalled('ok'), ...cells.filter(({ id }) => id !== 'ok')]]),
+	const fixes = await checkScenarios(wantedScenarios(), jobs, async (wanted, jobsNow) => {
+		const results = await runScenariosWithProgress(wanted, folder, jobsNow);
+		return new Map(
+			[...results].map(([scenario, result]) => [scenario, verdictOn(scenario, result, options.recordings)]),
 		);
-		for (const [gateway, result] of await runWithProgress(plan, folder)) {
-			const first = comparisons.get(gateway);
-			const recorded = result.is === 'recorded' ? recordedOf(result.recording) : undefined;
-			if (!first || !recorded || result.is !== 'recorded') continue;
-			const second = compareRecordings(recorded, result.recording, again.get(gateway) ?? []);
-			comparisons.set(gateway, { ...first, verdicts: new Map([...first.verdicts, ...second.verdicts]) });
-		}
-	}
+	});
 
-	const fixes = await checkScenarios(folder);
-	const all = [...comparisons.values()];
-	for (const comparison of all) print(...linesOf(comparison));
-	const repeated = [...again.values()].flat().length;
+	print(...cells.notInstalled.map(notInstalledLine));
+	for (const [{ id }, version] of cells.notRecorded) {
+		const versions = recordedVersions(options.recordings, id).join(', ') || 'none';
+		print(`${id} ${version}: this version is not recorded (recorded: ${versions})`);
+	}
+	for (const [{ id }, { because, log }] of cells.broken) print(...brokenLines(id, because, log));
+	const comparisons = [...cells.comparisons.values()];
+	for (const comparison of comparisons) print(...linesOf(comparison));
 	print(...linesOfScenarios(fixes));
 	const summaries = [
-		...(all.length > 0 ? [summaryOf(all)] : []),
+		...(comparisons.length > 0 ? [summaryOf(comparisons)] : []),
 		...(fixes.size > 0 ? [summaryOfScenarios(fixes)] : []),
 	];
-	print(`${summaries.join('; ')}${repeated > 0 ? ` (${repeated} tried twice)` : ''}`);
+	print(`${summaries.join('; ')}${cells.repeated > 0 ? ` (${cells.repeated} cells tried again)` : ''}`);
+
+	const verdicts = [...fixes.values()];
 	const isEmpty =
-		all.every(({ verdicts }) => verdicts.size === 0) && [...fixes.values()].every(({ is }) => is === 'skipped');
-	const isDrifted = [...fixes.values()].some(({ is }) => is === 'drifted');
-	return isBroken || isEmpty || isDrifted || all.some((comparison) => drifted(comparison).length > 0) ? 1 : 0;
+		comparisons.every(({ verdicts: { size } }) => size === 0) && verdicts.every(({ is }) => is === 'skipped');
+	const isDrifted =
+		comparisons.some((comparison) => drifted(comparison).length > 0) || verdicts.some(({ is }) => is === 'drifted');
+	return cells.broken.size > 0 || isEmpty || isDrifted ? 1 : 0;
 }
 
 try {

@@ -104,7 +104,13 @@ export interface Mode {
 }
 
 /** The request of a mode, with everything said. */
-export const visitOf = (mode: Pick<Mode, 'visit'>): Visit => ({ method: 'GET', times: 1, gap: 100, fresh: false, ...mode.visit });
+export const visitOf = (mode: Pick<Mode, 'visit'>): Visit => ({
+	method: 'GET',
+	times: 1,
+	gap: 100,
+	fresh: false,
+	...mode.visit,
+});
 
 /**
  * Why a mode needs the namespace: names, routes and TLS (whose certificates name a host) need a resolver, routes and a

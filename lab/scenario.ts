@@ -177,5 +177,5 @@ export const nowhere: Place = {
 /** The application servers of a scenario. */
 export const appsOf = ({ before, after, gateway }: Scenario): readonly Program[] =>
 	[...new Set([...programsOf(before(nowhere)), ...programsOf(after(nowhere))])].filter(
-		(program) => program !== gateway,
+		(program) => program.id !== gateway.id,
 	);

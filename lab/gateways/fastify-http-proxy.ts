@@ -31,7 +31,7 @@ export default {
 import Fastify from 'fastify';
 
 const redact = {
-	paths: ['err.stack', 'err.name', 'err.socket', 'req.host', 'req.remoteAddress', 'req.remotePort', 'responseTime'],
+	paths: ['err.stack', 'err.name', 'err.socket', 'err.cert', 'req.host', 'req.remoteAddress', 'req.remotePort', 'responseTime'],
 	remove: true,
 };
 const logger = { base: null, timestamp: false, redact };

@@ -8,6 +8,8 @@ export default {
 	install: { npm: { 'http-proxy-middleware': '4.2.1', express: '5.3.0' }, asOf: '2026-11-22' },
 	logs: nodeLogs,
 	varies: nodeVaries,
+	// That a visitor has reset the connection is logged late.
+	settles: 300,
 	setup: ({ port, targets, authority, limits }) => ({
 		...nodeStart('server.mjs', authority),
 		files: {

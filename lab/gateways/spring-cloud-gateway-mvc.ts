@@ -9,7 +9,7 @@ export default {
 	version: { file: 'pom.xml', pattern: /<spring-cloud-gateway\.version>([\d.]+)/ },
 	// Of stack traces, the errors and their causes are kept.
 	logs: [
-		{ file: 'stdout.log', ignore: /^\s+(?:at |\.\.\. |Suppressed: )/ },
+		{ file: 'stdout.log', ignore: /^\s+(?:at |\.\.\. |Suppressed: )|: Started Gateway in / },
 		{ file: 'access.log', access: true },
 	],
 	ignores: ({ socket }) => (socket ? 'Spring Cloud Gateway knows no upstream on a Unix socket' : undefined),

@@ -12,7 +12,8 @@ export default {
 		{
 			file: 'stdout.log',
 			access: true,
-			ignore: /^\s+(?:at |\.\.\. |Suppressed: |\*__)|^Original Stack Trace:|^Error has been observed/,
+			ignore:
+				/^\s+(?:at |\.\.\. |Suppressed: |\*__)|^Original Stack Trace:|^Error has been observed|: Started Gateway in /,
 		},
 	],
 	ignores: ({ socket }) => (socket ? 'Spring Cloud Gateway knows no upstream on a Unix socket' : undefined),

@@ -8,6 +8,8 @@ export default {
 	install: { npm: { 'webpack-dev-server': '6.1.0', webpack: '5.112.2' }, asOf: '2026-11-22' },
 	logs: nodeLogs,
 	varies: nodeVaries,
+	// That a visitor has reset the connection is logged late.
+	settles: 300,
 	setup: ({ port, targets, authority, limits }) => ({
 		...nodeStart('server.mjs', authority),
 		files: {

@@ -68,9 +68,11 @@ export const modes: readonly Mode[] = [
 		says: 'The upstream accepts the connection and resets it at once.',
 		moment: 'wait',
 		upstream: { behaves: { on: 'accept', ends: 'reset', pause: 0 } },
-		// The reset comes before or after the request was sent, which Squid and Node.js log in two ways.
+		// The reset comes before or after the request was sent, which Squid, Node.js and Java log in two ways.
 		allowed: {
 			squid: ['502'],
+			'spring-cloud-gateway': ['500'],
+			zuul: ['500'],
 			'http-proxy': ['empty'],
 			'http-proxy-3': ['empty'],
 			httpxy: ['500'],
@@ -100,8 +102,14 @@ export const modes: readonly Mode[] = [
 		moment: 'send',
 		visit: { method: 'POST', body: upload },
 		upstream: { behaves: { ends: 'reset', deaf: true } },
-		// The first or the second failed write is what Caddy logs.
-		allowed: { caddy: ['502'] },
+		// The first or the second failed write is what gateways in Go log; Spring MVC's client notices it in two ways as well.
+		allowed: {
+			'spring-cloud-gateway-mvc': ['500'],
+			caddy: ['502'],
+			traefik: ['502'],
+			'kamal-proxy': ['502'],
+			'oauth2-proxy': ['502'],
+		},
 	},
 	{
 		id: 'early-413-rst',
@@ -120,6 +128,7 @@ export const modes: readonly Mode[] = [
 			varnish: ['413', '503'],
 			apache: ['413', '502'],
 			nghttpx: ['413', 'reset'],
+			'http-proxy-middleware-2': ['413'],
 			'webpack-dev-server': ['413', '504'],
 			'webpack-dev-server-5': ['413'],
 		},

@@ -180,11 +180,11 @@ export async function whyItDoesNotListen(
 	running: Running,
 	where: { port: number; host?: string } | { path: string },
 ): Promise<string | undefined> {
-	const patience = performance.now() + 30_000;
+	const patience = performance.now() + 90_000;
 	while (!(await accepts(where))) {
 		if (running.ended !== undefined) return `ended at once (${running.ended})`;
 		if (performance.now() > patience)
-			return `did not listen on its ${'port' in where ? 'port' : 'socket'} within 30 seconds`;
+			return `did not listen on its ${'port' in where ? 'port' : 'socket'} within 90 seconds`;
 		await pause(50);
 	}
 	return undefined;

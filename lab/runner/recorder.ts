@@ -41,7 +41,7 @@ export function writeWhole(folder: string, name: string, text: string): string {
 	return file;
 }
 
-/** What stands in a file: as the project's formatter would write it, a list on one line where it fits. */
+/** What stands in a file: a member on each line, and a list on one line where it fits, so that a diff can be read. */
 export const printed = (value: object): string => `${printedValue(value, '', 0)}\n`;
 
 const lineWidth = 120;

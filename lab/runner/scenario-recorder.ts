@@ -43,9 +43,9 @@ export function writeScenarios(
 	results: ReadonlyMap<Scenario, Recorded>,
 	known: readonly Scenario[],
 ): string[] {
-	const gateways = new Set([...results.keys()].map(({ gateway }) => gateway));
-	return [...gateways].map((gateway) => {
-		const own = [...results].filter(([scenario]) => scenario.gateway === gateway);
+	const gateways = new Map([...results.keys()].map(({ gateway }) => [gateway.id, gateway]));
+	return [...gateways.values()].map((gateway) => {
+		const own = [...results].filter(([scenario]) => scenario.gateway.id === gateway.id);
 		const version = own[0]?.[1].installed.version ?? '';
 		const older = readScenarios(recordings, { gateway: gateway.id, version })?.scenarios ?? {};
 		const newer = Object.fromEntries(
@@ -54,7 +54,7 @@ export function writeScenarios(
 				return [id, before && differenceOfScenario(before, recording, allowed) === undefined ? before : recording];
 			}),
 		);
-		const ids = known.filter((scenario) => scenario.gateway === gateway).map(({ id }) => id);
+		const ids = known.filter((scenario) => scenario.gateway.id === gateway.id).map(({ id }) => id);
 		const scenarios = Object.entries({ ...older, ...newer })
 			.filter(([id]) => ids.includes(id))
 			.sort(([one], [other]) => (one < other ? -1 : 1));

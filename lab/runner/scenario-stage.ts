@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogFile } from '../gateway.ts';
 import type { Visit } from '../mode.ts';
@@ -37,7 +37,7 @@ export class Stage {
 		this.#cleanup = cleanup;
 		this.#acts = acts;
 		this.#place = place;
-		const programs = [gateway, ...programsOf(acts).filter((program) => program !== gateway)];
+		const programs = [gateway, ...programsOf(acts).filter(({ id }) => id !== gateway.id)];
 		this.#logs = programs.flatMap(({ logs }) => logs);
 		this.#whole = acts.flatMap((act) => (act.does === 'start' && act.whole ? [act.program] : []));
 		const empty = [...this.#logs.map(({ file }) => file), ...programs.flatMap(outputsOf)].map((file) => [file, '']);
@@ -70,7 +70,7 @@ export class Stage {
 		const exchanges = await makeVisit(visit, this.#address(path));
 		await this.#settled(marks, visit.times);
 		const others = this.#acts.flatMap((act) => (act.does === 'ask' && act.path !== path ? [act.path] : []));
-		const died = this.#running.find(({ program }) => program === this.#gateway)?.process.ended;
+		const died = this.#running.find(({ program }) => program.id === this.#gateway.id)?.process.ended;
 		return { visit, exchanges, log: this.#logSince(marks, others), died };
 	}
 
@@ -178,10 +178,12 @@ const outputsOf = ({ output }: Program): readonly [string, string] =>
 	output === undefined ? ['stdout.log', 'stderr.log'] : [output, output];
 
 /** The environment in which commands find their programs by name, and those of Python find their packages. */
-const environmentOf = ({ install }: Program): Record<string, string> => ({
-	...environmentFor(install),
-	...('pypi' in install && { PYTHONPATH: installedFolder(install) }),
-});
+function environmentOf({ install, program = '' }: Program): Record<string, string> {
+	if (!('pypi' in install)) return environmentFor(install);
+	const folder = installedFolder(install);
+	const { PATH = '' } = environmentFor(install);
+	return { PATH: [join(folder, dirname(program)), PATH].join(delimiter), PYTHONPATH: folder };
+}
 
 /** What a person would type to do what a stage does. */
 export function commandsOf(acts: readonly Act[], { port }: Pick<Place, 'port'>): string[] {

@@ -57,7 +57,7 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'apache-expired-certificate',
-		says: 'The certificate of the upstream has expired. Apache checks that even when it verifies nothing else.',
+		says: 'The certificate of the upstream has expired. Apache checks the date by default, but not who issued it.',
 		fix: 'The upstream has a certificate that is valid.',
 		changes: 'application',
 		like: 'tls-expired',

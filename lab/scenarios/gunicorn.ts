@@ -57,7 +57,7 @@ export const scenarios = [
 	scenario({
 		id: 'gunicorn-down',
 		says: 'gunicorn does not run.',
-		fix: 'gunicorn runs.',
+		fix: 'gunicorn runs, and listens on the port that nginx asks.',
 		changes: 'application server',
 		like: 'refuse',
 		gateway: nginx,

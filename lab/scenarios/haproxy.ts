@@ -48,7 +48,7 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'haproxy-big-header',
-		says: 'The application sets a cookie of 32 kB, and HAProxy has 16 kB for the head of an answer.',
+		says: 'The application sets a cookie of 32 kB, and HAProxy has not quite 16 kB for the head of an answer.',
 		fix: 'tune.bufsize is 65536.',
 		changes: 'gateway',
 		like: 'header-64k',

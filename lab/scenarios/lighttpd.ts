@@ -23,7 +23,7 @@ export const scenarios = [
 	scenario({
 		id: 'lighttpd-timeout',
 		says: 'The application takes five seconds, and lighttpd waits for one.',
-		fix: 'read-timeout is longer than the application takes. Without it, lighttpd waits for a minute.',
+		fix: 'read-timeout is longer than the application takes.',
 		changes: 'gateway',
 		like: 'no-answer',
 		gateway: lighttpd,

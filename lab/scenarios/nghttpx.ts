@@ -1,7 +1,6 @@
-import nghttpx from '../gateways/nghttpx.ts';
 import { scenario } from '../scenario.ts';
 import { cookiesNodeApp, h2cNodeApp, slowNodeApp } from './setups/applications.ts';
-import { nghttpxWith } from './setups/nghttpx.ts';
+import { nghttpx, nghttpxWith } from './setups/nghttpx.ts';
 import { goodNodeApp, secureNodeApp } from './setups/nodejs.ts';
 
 /** nghttpx, with something wrong between it and an application. */

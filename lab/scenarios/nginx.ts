@@ -5,9 +5,9 @@ import { goodNodeApp, nodeApp, nodeProgram, secureNodeApp } from './setups/nodej
 
 const needsNamespace = 'the name upstream.lab must resolve';
 
-/** Answers at once, but for `/slow`, which takes three seconds. */
-const sometimesSlow = `const delay = request.url === '/slow' ? 3000 : 0;
-setTimeout(() => response.end('hello\\n'), delay);`;
+/** Answers at once, but for `/slow`, which takes three seconds, and `/report`, which takes eight. */
+const sometimesSlow = `const delays = { '/slow': 3000, '/report': 8000 };
+setTimeout(() => response.end('hello\\n'), delays[request.url] ?? 0);`;
 
 const listensOnSocket = `import { createServer } from 'node:http';
 createServer((request, response) => {

@@ -13,7 +13,7 @@ export const scenarios = [
 	scenario({
 		id: 'php-fpm-down',
 		says: 'php-fpm does not run, and its socket is not there.',
-		fix: 'php-fpm runs.',
+		fix: 'php-fpm runs, and makes the socket that nginx looks for.',
 		changes: 'application server',
 		like: 'unix-missing',
 		gateway: nginx,

@@ -30,7 +30,7 @@ export const scenarios = [
 	scenario({
 		id: 'puma-down',
 		says: 'Puma does not run.',
-		fix: 'Puma runs.',
+		fix: 'Puma runs, and listens on the port that nginx asks.',
 		changes: 'application server',
 		like: 'refuse',
 		gateway: nginx,

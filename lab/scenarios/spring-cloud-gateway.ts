@@ -1,8 +1,7 @@
-import springCloudGateway from '../gateways/spring-cloud-gateway.ts';
 import { scenario } from '../scenario.ts';
 import { cookieNodeApp, racingNodeApp, slowNodeApp } from './setups/applications.ts';
 import { goodNodeApp, secureNodeApp } from './setups/nodejs.ts';
-import { springCloudGatewayWith } from './setups/spring-cloud-gateway.ts';
+import { springCloudGateway, springCloudGatewayWith } from './setups/spring-cloud-gateway.ts';
 
 /** Spring Cloud Gateway, with something wrong between it and an application. */
 export const scenarios = [

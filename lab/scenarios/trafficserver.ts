@@ -48,7 +48,7 @@ export const scenarios = [
 		gateway: trafficserver,
 		expects: '502',
 		needsNamespace: 'the name upstream.lab must resolve',
-		before: () => ({}),
+		before: (_: string): Record<string, string> => ({}),
 		after: (authority: string) => ({ 'ssl.client.CA.cert.filename': authority }),
 		stage: (trusts, place) => [
 			secureNodeApp(place, place.certificates.good),

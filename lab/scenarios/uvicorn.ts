@@ -23,7 +23,7 @@ export const scenarios = [
 	scenario({
 		id: 'uvicorn-down',
 		says: 'uvicorn does not run.',
-		fix: 'uvicorn runs.',
+		fix: 'uvicorn runs, and listens on the port that nginx asks.',
 		changes: 'application server',
 		like: 'refuse',
 		gateway: nginx,
@@ -69,7 +69,7 @@ export const scenarios = [
 	}),
 	scenario({
 		id: 'uvicorn-limit-concurrency',
-		says: 'Two requests are being served, uvicorn serves no more than two at a time, and answers 503.',
+		says: 'uvicorn may have fewer than two connections at a time; one request is being served, and the next gets a 503.',
 		fix: '--limit-concurrency is 100.',
 		changes: 'application server',
 		like: 'upstream-503',
@@ -83,7 +83,7 @@ export const scenarios = [
 				options: ` --limit-concurrency ${limit}`,
 			}),
 			proxied(place),
-			occupy('/report', 2),
+			occupy('/report', 1),
 		],
 	}),
 	scenario({

@@ -38,7 +38,7 @@ export const scenarios = [
 	scenario({
 		id: 'uwsgi-down',
 		says: 'uWSGI does not run.',
-		fix: 'uWSGI runs.',
+		fix: 'uWSGI runs, and listens on the port that nginx asks.',
 		changes: 'application server',
 		like: 'refuse',
 		gateway: nginx,

@@ -1,8 +1,7 @@
-import varnish from '../gateways/varnish.ts';
 import { occupy, scenario, wait } from '../scenario.ts';
 import { cookieNodeApp, headersNodeApp, healthNodeApp, slowNodeApp } from './setups/applications.ts';
 import { goodNodeApp, nodeProgram } from './setups/nodejs.ts';
-import { backendAt, varnishWith } from './setups/varnish.ts';
+import { backendAt, varnish, varnishWith } from './setups/varnish.ts';
 
 /** Varnish, with something wrong between it and an application. */
 export const scenarios = [
@@ -18,7 +17,7 @@ export const scenarios = [
 		after: 'app',
 		stage: (port: 'closed' | 'app', place) => [
 			goodNodeApp(place),
-			varnishWith(place, { backend: backendAt(place[port]) }),
+			...varnishWith(place, { backend: backendAt(place[port]) }),
 		],
 	}),
 	scenario({
@@ -34,7 +33,7 @@ export const scenarios = [
 		after: '10s',
 		stage: (timeout, place) => [
 			slowNodeApp(place),
-			varnishWith(place, { backend: `${backendAt(place.app)}\n.first_byte_timeout = ${timeout};` }),
+			...varnishWith(place, { backend: `${backendAt(place.app)}\n.first_byte_timeout = ${timeout};` }),
 		],
 	}),
 	scenario({
@@ -49,12 +48,12 @@ export const scenarios = [
 		after: '-p http_resp_hdr_len=32k -p http_resp_size=64k',
 		stage: (options, place) => [
 			cookieNodeApp(place, 9000),
-			varnishWith(place, { backend: backendAt(place.app), options }),
+			...varnishWith(place, { backend: backendAt(place.app), options }),
 		],
 	}),
 	scenario({
 		id: 'varnish-many-headers',
-		says: 'The application sets 80 headers, and Varnish accepts 64 lines.',
+		says: 'The application sets 80 headers, and Varnish accepts 64 lines in the head of an answer.',
 		fix: 'http_max_hdr is 128.',
 		changes: 'gateway',
 		like: 'headers-count-300',
@@ -64,7 +63,7 @@ export const scenarios = [
 		after: '-p http_max_hdr=128',
 		stage: (options, place) => [
 			headersNodeApp(place, 80),
-			varnishWith(place, { backend: backendAt(place.app), options }),
+			...varnishWith(place, { backend: backendAt(place.app), options }),
 		],
 	}),
 	scenario({
@@ -78,7 +77,7 @@ export const scenarios = [
 		after: '/health',
 		stage: (path, place) => [
 			healthNodeApp(place),
-			varnishWith(place, {
+			...varnishWith(place, {
 				vcl: `probe health {
 	.url = "${path}";
 	.interval = 200ms;
@@ -115,7 +114,7 @@ http.createServer(answer).listen(${place.app}, '127.0.0.1');
 `,
 				place.app,
 			),
-			varnishWith(place, { backend: backendAt(place[port]) }),
+			...varnishWith(place, { backend: backendAt(place[port]) }),
 		],
 	}),
 	scenario({
@@ -129,7 +128,7 @@ http.createServer(answer).listen(${place.app}, '127.0.0.1');
 		after: 100,
 		stage: (connections, place) => [
 			slowNodeApp(place),
-			varnishWith(place, { backend: `${backendAt(place.app)}\n.max_connections = ${connections};` }),
+			...varnishWith(place, { backend: `${backendAt(place.app)}\n.max_connections = ${connections};` }),
 			occupy('/slow', 1),
 		],
 	}),
@@ -144,6 +143,6 @@ http.createServer(answer).listen(${place.app}, '127.0.0.1');
 		needsNamespace: 'the name upstream.lab must resolve',
 		before: 'upstraem.lab',
 		after: 'upstream.lab',
-		stage: (host, place) => [goodNodeApp(place), varnishWith(place, { backend: backendAt(place.app, host) })],
+		stage: (host, place) => [goodNodeApp(place), ...varnishWith(place, { backend: backendAt(place.app, host) })],
 	}),
 ];

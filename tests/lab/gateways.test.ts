@@ -60,7 +60,7 @@ describe.each(gateways.map((gateway) => [gateway.id, gateway] as const))('the ad
 	};
 
 	test('is called as its file, and says how to install what it needs', () => {
-		expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+		expect(id).toMatch(/^[a-z][a-z0-9.-]*$/);
 		expect(sourceOf(gateway)).not.toBe('');
 		expect(gateway.logs.filter(({ access }) => access)).toHaveLength(1);
 	});

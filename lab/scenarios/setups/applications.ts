@@ -41,9 +41,11 @@ response.end('hello\\n');`,
 export const racingNodeApp = (place: Ports): Act =>
 	nodeApp(
 		place,
-		`if (request.socket.isKept) request.socket.resetAndDestroy();
-request.socket.isKept = true;
-request.resume().on('end', () => response.end('hello\\n'));`,
+		`request.resume().on('end', () => {
+	if (request.socket.isKept) request.socket.resetAndDestroy();
+	request.socket.isKept = true;
+	response.end('hello\\n');
+});`,
 	);
 
 /** Has a certificate for upstream.lab, and none for whoever does not ask for that name. */
@@ -68,6 +70,7 @@ export const h2cNodeApp = ({ app }: Ports): Act =>
 	nodeProgram(
 		`import { createServer } from 'node:http2';
 createServer((request, response) => {
+	response.setHeader('Content-Type', 'text/plain');
 	response.end('hello\\n');
 }).listen(${app}, '127.0.0.1');
 `,

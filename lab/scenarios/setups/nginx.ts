@@ -1,3 +1,4 @@
+import type { Gateway } from '../../gateway.ts';
 import nginx from '../../gateways/nginx.ts';
 import { type Act, type Place, start } from '../../scenario.ts';
 
@@ -11,9 +12,17 @@ export interface NginxSays {
 	connections?: number;
 }
 
-/** nginx with one location for everything. It runs as nobody, so it must be told folders into which it may write. */
-export const nginxWith = ({ port }: Place, { location, http = '', connections = 512 }: NginxSays): Act =>
-	start(nginx, {
+/**
+ * nginx with one location for everything. It runs as nobody, so it must be told folders into which it may write.
+ *
+ * @param version another than Debian's
+ */
+export const nginxWith = (
+	{ port }: Place,
+	{ location, http = '', connections = 512 }: NginxSays,
+	version: Gateway = nginx,
+): Act =>
+	start(version, {
 		command: 'nginx -p . -e error.log -c nginx.conf',
 		ready: port,
 		files: {

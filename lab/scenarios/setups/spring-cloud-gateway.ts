@@ -1,7 +1,17 @@
-import springCloudGateway from '../../gateways/spring-cloud-gateway.ts';
+import type { Gateway } from '../../gateway.ts';
+import adapter from '../../gateways/spring-cloud-gateway.ts';
 import { installedFolder } from '../../runner/install.ts';
 import { type Act, type Place, start } from '../../scenario.ts';
 import { indented } from './text.ts';
+
+/** That it has started may be logged after its port is open. Stack traces are not kept, as with the modes. */
+export const springCloudGateway: Gateway = {
+	...adapter,
+	logs: adapter.logs.map((log) => ({
+		...log,
+		ignore: new RegExp(`${log.ignore.source}|: Started Gateway in `),
+	})),
+};
 
 /**
  * Spring Cloud Gateway with one route for everything.

@@ -1,0 +1,108 @@
+import type { Gateway } from '../gateway.ts';
+import type { Mode } from '../mode.ts';
+import type { Recording } from '../recording.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Plan } from './matrix.ts';
+import { type Comparison, compareRecordings, drifted } from './report.ts';
+import type { ScenarioVerdict } from './scenario-report.ts';
+import type { Result } from './work.ts';
+
+/**
+ * Runs everything again and compares it with the recordings.
+ *
+ * On a busy machine a timer can fire late, and a program can take too long to start. So what differs or does not start is
+ * tried again, with less beside it each time; drift is what differs every time.
+ */
+
+/** How many run at a time: at first as many as wanted, in the last try one. */
+const triesFrom = (jobs: number): number[] => [jobs, Math.ceil(jobs / 4), 1];
+
+export interface CheckedCells {
+	/** In the order of the plan, for all gateways that ran and are recorded in their version. */
+	comparisons: ReadonlyMap<Gateway, Comparison>;
+	notInstalled: readonly Gateway[];
+	/** Gateways whose installed version has no recording. */
+	notRecorded: ReadonlyMap<Gateway, string>;
+	/** Gateways whose well-behaved twins passed in no try. */
+	broken: ReadonlyMap<Gateway, Extract<Result, { is: 'broken' }>>;
+	/** How many cells needed more than one try. */
+	repeated: number;
+}
+
+/**
+ * Checks cells of the matrix.
+ *
+ * @param plain the mode without which no gateway is known to work; it is part of every try
+ * @param run runs a plan with so many jobs
+ * @param recordedOf the committed recording of the same gateway and version
+ */
+export async function checkCells(
+	plan: Plan,
+	plain: Mode,
+	jobs: number,
+	run: (plan: Plan, jobs: number) => Promise<ReadonlyMap<Gateway, Result>>,
+	recordedOf: (today: Recording) => Recording | undefined,
+): Promise<CheckedCells> {
+	const comparisons = new Map<Gateway, Comparison>();
+	const notInstalled: Gateway[] = [];
+	const notRecorded = new Map<Gateway, string>();
+	const broken = new Map<Gateway, Extract<Result, { is: 'broken' }>>();
+	const repeated = new Set<string>();
+
+	let toTry = plan;
+	for (const jobsNow of triesFrom(jobs)) {
+		const again = new Map<Gateway, readonly Mode[]>();
+		for (const [gateway, result] of await run(toTry, jobsNow)) {
+			const tried = toTry.get(gateway) ?? [];
+			broken.delete(gateway);
+			if (result.is === 'not installed') notInstalled.push(gateway);
+			else if (result.is === 'broken') {
+				broken.set(gateway, result);
+				again.set(gateway, tried);
+			} else {
+				const today = result.recording;
+				const recorded = recordedOf(today);
+				if (!recorded) {
+					notRecorded.set(gateway, today.version);
+					continue;
+				}
+				const comparison = compareRecordings(recorded, today, tried);
+				const verdicts = new Map([...(comparisons.get(gateway)?.verdicts ?? []), ...comparison.verdicts]);
+				comparisons.set(gateway, { ...comparison, verdicts });
+				const differing = drifted(comparison);
+				for (const mode of differing) repeated.add(`${gateway.id}/${mode}`);
+				if (differing.length > 0)
+					again.set(gateway, [plain, ...tried.filter((mode) => mode !== plain && differing.includes(mode.id))]);
+			}
+		}
+		toTry = again;
+		if (toTry.size === 0) break;
+	}
+	const inOrder = new Map(
+		[...plan.keys()].flatMap((gateway) => {
+			const comparison = comparisons.get(gateway);
+			return comparison ? [[gateway, comparison] as const] : [];
+		}),
+	);
+	return { comparisons: inOrder, notInstalled, notRecorded, broken, repeated: repeated.size };
+}
+
+/**
+ * Checks scenarios.
+ *
+ * @param run runs scenarios with so many jobs, and judges each
+ */
+export async function checkScenarios(
+	wanted: readonly Scenario[],
+	jobs: number,
+	run: (wanted: readonly Scenario[], jobs: number) => Promise<ReadonlyMap<Scenario, ScenarioVerdict>>,
+): Promise<Map<Scenario, ScenarioVerdict>> {
+	const verdicts = new Map<Scenario, ScenarioVerdict>();
+	let toTry = wanted;
+	for (const jobsNow of triesFrom(jobs)) {
+		for (const [scenario, verdict] of await run(toTry, jobsNow)) verdicts.set(scenario, verdict);
+		toTry = toTry.filter((scenario) => verdicts.get(scenario)?.is === 'drifted');
+		if (toTry.length === 0) break;
+	}
+	return verdicts;
+}
