@@ -42,10 +42,11 @@ async function settle({ output, ended }: ReturnType<typeof start>, beside?: Chil
 const chosen = settings(process.env);
 const files = join(chosen.cacheDir, 'files');
 const twins = new Twins(chosen);
-// Drawing makes much garbage at once: fewer, larger collections.
-const drawing = start('draw-pages', [], ['--max-semi-space-size=64']);
+// Both make much garbage at once: fewer, larger collections.
+const flags = ['--max-semi-space-size=64'];
+const drawing = start('draw-pages', [], flags);
 drawing.child.on('message', (page) => twins.add(page as DrawnPage));
-const checking = start('check-content', ['--files', files]);
+const checking = start('check-content', ['--files', files], flags);
 let steps: StepRecord[] = [];
 checking.child.on('message', (records) => {
 	steps = records as StepRecord[];

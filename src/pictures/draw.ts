@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import satori from 'satori';
 import sharp from 'sharp';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { momentSlugs, moments, wireMoments } from '../schemas/moments.ts';
+import { moments, wireMoments } from '../schemas/moments.ts';
 import { siteName } from '../site.ts';
-import { type Picture, pictureName } from './picture.ts';
+import type { Picture } from './picture.ts';
 
 const kinds = {
 	handbook: 'What broke, who said so, and the fix',
 	moment: 'It broke here',
 	message: 'What this message means',
-	product: 'Its 502s, explained',
+	product: 'The 502s of one product',
 	fix: 'What to do about a 502',
 	checklist: 'A checklist',
 	guide: 'To read',
@@ -36,36 +35,8 @@ const font = async (weight: 400 | 700) => {
 let fonts: ReturnType<typeof loadFonts> | undefined;
 const loadFonts = () => Promise.all([font(400), font(700)]);
 
-/**
- * Draws the preview pictures of all pages.
- *
- * One after the other is laid out here; their compression, which takes longer, happens on other threads meanwhile.
- *
- * @param write takes a picture's name and its PNG
- */
-export async function drawPictures(
-	knowledge: Knowledge,
-	write: (name: string, png: Uint8Array) => Promise<void>,
-): Promise<void> {
-	const pictures: Picture[] = [
-		{ kind: 'handbook' },
-		{ kind: 'message' },
-		{ kind: 'fix' },
-		{ kind: 'checklist' },
-		{ kind: 'guide' },
-		...momentSlugs.map((moment) => ({ kind: 'moment', moment }) as const),
-		...knowledge.all('products').map(({ id }) => ({ kind: 'product', product: id }) as const),
-	];
-	await Promise.all(
-		pictures.map(async (picture) => {
-			const product = picture.kind === 'product' ? knowledge.get('products', picture.product).data.title : undefined;
-			await write(pictureName(picture), await drawPicture(picture, product));
-		}),
-	);
-}
-
 /** The preview picture of a kind of page, 1200 × 630, as PNG: the strip with the moment at which it broke. */
-async function drawPicture(picture: Picture, product?: string): Promise<Uint8Array> {
+export async function drawPicture(picture: Picture): Promise<Uint8Array> {
 	const moment = picture.kind === 'moment' ? picture.moment : undefined;
 	const at = moment ? wireMoments.indexOf(moment) : -1;
 	const bars = wireMoments.map((slug, index) => {
@@ -82,7 +53,7 @@ async function drawPicture(picture: Picture, product?: string): Promise<Uint8Arr
 			),
 		]);
 	});
-	const subject = product ?? (moment ? moments[moment].title : siteName);
+	const subject = moment ? moments[moment].title : siteName;
 	const drawing = box(
 		{
 			boxSizing: 'border-box',
@@ -114,6 +85,6 @@ async function drawPicture(picture: Picture, product?: string): Promise<Uint8Arr
 		fonts: await fonts,
 	});
 	return sharp(Buffer.from(svg))
-		.png({ palette: true, colours: 16, dither: 0, effort: 1, compressionLevel: 6 })
+		.png({ palette: true, colours: 16, dither: 0, effort: 10, compressionLevel: 9 })
 		.toBuffer();
 }

@@ -4,22 +4,14 @@ import { exportPath, formats } from '../exports/formats.ts';
 import { oembed } from '../exports/frame.ts';
 import { exportedChecklist } from '../exports/of-entry.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { drawPictures } from '../pictures/draw.ts';
 import { absolute } from '../site.ts';
 
 /**
- * Writes all files of the site that are not pages into a folder, which is emptied first: preview pictures, the
- * checklists in every format, and their oEmbed answers.
+ * Writes all files of the site that are not pages into a folder, which is emptied first: the checklists in every format,
+ * and their oEmbed answers.
  */
 export async function writeFiles(knowledge: Knowledge, dir: string): Promise<void> {
 	await rm(dir, { recursive: true, force: true });
-	await Promise.all([
-		drawPictures(knowledge, (name, png) => write(join(dir, 'og', `${name}.png`), png)),
-		writeChecklists(knowledge, dir),
-	]);
-}
-
-async function writeChecklists(knowledge: Knowledge, dir: string) {
 	const writers = await Promise.all(formats.map(async (format) => ({ format, ...(await format.load()) })));
 	for (const entry of knowledge.all('checklists')) {
 		const checklist = exportedChecklist(knowledge, entry, absolute);

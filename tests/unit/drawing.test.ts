@@ -8,7 +8,7 @@ describe('the name of a picture', () => {
 	it.each<{ picture: Picture; name: string }>([
 		{ picture: pictureOfMoment('head'), name: 'moment-head' },
 		{ picture: pictureOfMoment(null), name: 'message' },
-		{ picture: { kind: 'product', product: 'go-reverse-proxy' }, name: 'product-go-reverse-proxy' },
+		{ picture: { kind: 'product' }, name: 'product' },
 		{ picture: { kind: 'guide' }, name: 'guide' },
 	])('is $name', ({ picture, name }) => {
 		expect(pictureName(picture)).toBe(name);

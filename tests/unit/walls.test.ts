@@ -42,8 +42,8 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	'src/settings.ts': { may: [], packages: [], because: 'Settings are read from what they are given.' },
 	'src/site.ts': { may: ['src/settings.ts'], packages: [], because: 'Addresses follow from the settings alone.' },
 	'src/pictures': {
-		may: ['src/schemas', 'src/knowledge', 'src/site.ts'],
-		because: 'Preview pictures are drawn from knowledge; pages only name them.',
+		may: ['src/schemas', 'src/site.ts'],
+		because: 'Preview pictures are drawn once for all pages; pages only name them.',
 	},
 	'src/loading': {
 		may: ['src/schemas', 'src/knowledge', 'src/evidence', 'lab/recording.ts'],
@@ -118,7 +118,6 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/knowledge',
 			'src/evidence',
 			'src/exports',
-			'src/pictures',
 			'src/security',
 			'src/settings.ts',
 			'src/site.ts',
