@@ -34,19 +34,17 @@ export async function indexSearch(siteDir: string, steps: readonly StepRecord[])
 	try {
 		const pages = await index.addDirectory({ path: siteDir });
 		check(pages);
-		for (const step of steps) check(await index.addCustomRecord(step));
+		for (const added of await Promise.all(steps.map((step) => index.addCustomRecord(step)))) check(added);
 		const { files, errors: fileErrors } = await index.getFiles();
 		check({ errors: fileErrors });
 		const target = join(siteDir, 'pagefind');
 		await rm(target, { recursive: true, force: true });
-		let bytes = 0;
-		for (const { path, content } of files) {
-			// Pagefind's ready-made interfaces are never loaded: the handbook has its own.
-			if (/pagefind-(ui|modular-ui|component-ui|highlight)/.test(path)) continue;
-			await mkdir(dirname(join(target, path)), { recursive: true });
-			await writeFile(join(target, path), content);
-			bytes += content.length;
-		}
+		// Pagefind's ready-made interfaces are never loaded: the handbook has its own.
+		const kept = files.filter(({ path }) => !/pagefind-(ui|modular-ui|component-ui|highlight)/.test(path));
+		const folders = new Set(kept.map(({ path }) => dirname(join(target, path))));
+		await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
+		await Promise.all(kept.map(({ path, content }) => writeFile(join(target, path), content)));
+		const bytes = kept.reduce((sum, { content }) => sum + content.length, 0);
 		return { pages: pages.page_count, steps: steps.length, bytes };
 	} finally {
 		await pagefind.close();

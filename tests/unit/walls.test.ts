@@ -133,6 +133,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 			'src/checklists',
 			'src/exports',
 			'src/loading',
+			'src/pictures',
 			'src/publish',
 			'src/security',
 			'src/settings.ts',
