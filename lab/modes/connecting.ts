@@ -72,6 +72,7 @@ export const modes: readonly Mode[] = [
 		allowed: {
 			squid: ['502'],
 			'spring-cloud-gateway': ['500'],
+			'spring-cloud-gateway-mvc': ['500'],
 			zuul: ['500'],
 			'http-proxy': ['empty'],
 			'http-proxy-3': ['empty'],
