@@ -2,15 +2,42 @@ import type { Evidence, Observed } from '../evidence/evidence.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { statusName, wordOfStatus } from './status.ts';
 
-/** What a product is called; by its id as long as it has no page. */
+/** What products without a page are called, where that is not their id. */
+const names: Record<string, string> = {
+	caddy: 'Caddy',
+	envoy: 'Envoy',
+	'fastify-http-proxy': '@fastify/http-proxy',
+	'go-reverse-proxy': 'Go ReverseProxy',
+	h2o: 'H2O',
+	'hapi-h2o2': '@hapi/h2o2',
+	'kamal-proxy': 'Kamal Proxy',
+	'oauth2-proxy': 'OAuth2 Proxy',
+	pingora: 'Pingora',
+	'spring-cloud-gateway': 'Spring Cloud Gateway',
+	squid: 'Squid',
+	traefik: 'Traefik',
+	'traffic-server': 'Traffic Server',
+	varnish: 'Varnish',
+	vite: 'Vite',
+	zuul: 'Zuul',
+};
+
+/** What a product is called. */
 export const nameOf = (knowledge: Knowledge, product: string): string =>
-	knowledge.find('products', product)?.data.title ?? product;
+	knowledge.find('products', product)?.data.title ?? names[product] ?? product;
+
+/** Gateways that are more than another version of their product. */
+const variants: Record<string, string> = { 'spring-cloud-gateway-mvc': 'Spring Cloud Gateway MVC' };
+
+/** What a gateway is called, without its version. */
+export const gatewayName = (knowledge: Knowledge, { product, gateway }: { product: string; gateway: string }): string =>
+	variants[gateway] ?? nameOf(knowledge, product);
 
 /** `nginx 1.22.1` */
 export const titleOf = (
 	knowledge: Knowledge,
-	{ product, version, gateway }: { product: string; version: string; gateway?: string },
-): string => `${knowledge.find('products', product)?.data.title ?? gateway ?? product} ${version}`;
+	recording: { product: string; version: string; gateway: string },
+): string => `${gatewayName(knowledge, recording)} ${recording.version}`;
 
 /** The address of what a gateway was told and what it answered, without the base path. */
 export const columnPath = (name: string) => `/evidence/gateways/${name}/`;
