@@ -155,6 +155,25 @@ ProxyPass "/" "https://upstream.lab:${place.app}/"`,
 		],
 	}),
 	scenario({
+		id: 'apache-shared-worker',
+		says: 'Two sockets have the same name after the bar, so Apache asks the one of the blog, which is down, for the shop.',
+		fix: 'Each socket has a name of its own after the bar.',
+		changes: 'gateway',
+		like: 'unix-missing',
+		gateway: apache,
+		expects: '503',
+		before: { blog: 'localhost', shop: 'localhost' },
+		after: { blog: 'blog.localhost', shop: 'shop.localhost' },
+		stage: ({ blog, shop }, place) => [
+			socketNodeApp('shop.sock'),
+			apacheWith(
+				place,
+				`ProxyPass "/blog/" "unix:${place.directory}/blog.sock|http://${blog}/"
+ProxyPass "/" "unix:${place.directory}/shop.sock|http://${shop}/"`,
+			),
+		],
+	}),
+	scenario({
 		id: 'apache-unknown-upstream-name',
 		says: 'The name in ProxyPass does not resolve.',
 		fix: 'ProxyPass has a name that resolves.',
