@@ -19,7 +19,7 @@ export const GET: APIRoute = async () => {
 		return `## ${kindNames[collection].plural}\n\n${rows.join('\n')}`;
 	});
 	const evidence = loadEvidence();
-	const table = `- [The truth table](${absolute('/evidence/index.md')}): what ${evidence.columns.length} gateways answer in ${evidence.modes.length} ways to break an upstream; [as CSV](${absolute('/evidence/table.csv')}), [as JSON with the log lines](${absolute('/evidence/table.json')})`;
+	const table = `- [The truth table](${absolute('/evidence/index.md')}): what ${evidence.columns.length} gateway versions answer in ${evidence.modes.length} ways to break an upstream; [as CSV](${absolute('/evidence/table.csv')}), [as JSON with the log lines](${absolute('/evidence/table.json')})`;
 	const modes = evidence.modes.map(({ id, says }) => `- [${id}](${absolute(`${modePath(id)}index.md`)}): ${says}`);
 	const fixes = evidence.fixes.map(
 		({ path, id, recordings: [{ scenario }] }) =>
