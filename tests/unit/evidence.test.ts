@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffFiles, diffLines, diffText } from '../../src/evidence/diff.ts';
+import { diffFiles } from '../../src/evidence/diff.ts';
 import { Evidence, linesFor, noEvidence, tableRows, textsOf, visibleText } from '../../src/evidence/evidence.ts';
 import { messagesOf } from '../../src/evidence/messages.ts';
 import { compareVersions } from '../../src/evidence/order.ts';
@@ -136,19 +136,19 @@ describe('versions', () => {
 
 describe('a difference', () => {
 	const told = (before: string, after: string) =>
-		diffLines(before.split(''), after.split('')).map(
-			({ kind, text }) => ({ same: ' ', out: '-', in: '+' })[kind] + text,
+		diffFiles({ f: before.split('') }, { f: after.split('') }).flatMap(({ hunks }) =>
+			hunks.flat().map(({ kind, text }) => ({ same: ' ', out: '-', in: '+' })[kind] + text),
 		);
 
 	it.each([
-		['abc', 'abc', [' a', ' b', ' c']],
+		['abc', 'abc', []],
 		['abc', 'axc', [' a', '-b', '+x', ' c']],
 		['ac', 'abc', [' a', '+b', ' c']],
 		['abc', 'ac', [' a', '-b', ' c']],
 		['', 'a', ['+a']],
 		['a', '', ['-a']],
 	])('of %s and %s keeps what both have', (before, after, lines) => {
-		expect(told(before, after).filter((line) => line.length > 1)).toEqual(lines);
+		expect(told(before, after)).toEqual(lines);
 	});
 
 	it('of files names those that differ, with a few lines around each change', () => {
@@ -160,9 +160,6 @@ describe('a difference', () => {
 			['line 1', 'line 2', 'new 2', 'line 3'],
 			['line 16', 'line 17', 'new 17', 'line 18'],
 		]);
-		expect(diffText(diffs.slice(0, 1))).toBe(
-			'--- file, before\n+++ file, after\n line 1\n-line 2\n+new 2\n line 3\n@@\n line 16\n-line 17\n+new 17\n line 18',
-		);
 	});
 
 	it('joins changes that stand close together, and repeats no line', () => {

@@ -20,7 +20,7 @@ const rooms: Record<string, { may: readonly string[]; packages?: readonly string
 	},
 	'src/evidence': {
 		may: ['src/schemas', 'lab/recording.ts'],
-		packages: [],
+		packages: ['diff'],
 		because: 'Views of recordings are pure, and know nothing of what the handbook says about them.',
 	},
 	'src/checklists': {
