@@ -1,4 +1,4 @@
-import type { Evidence, Observed } from '../evidence/evidence.ts';
+import type { Observed } from '../evidence/evidence.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { statusName, wordOfStatus } from './status.ts';
 
@@ -60,7 +60,3 @@ export function shortWord({ status, outcome, word }: Observed): string {
 /** `502 → 200` */
 export const turnOf = (before: Observed, after: Observed) =>
 	`${before.status ?? before.word} → ${after.status ?? after.word}`;
-
-/** The newest column of each product, in order: one voice for each where there is no room for versions. */
-export const newestColumns = (evidence: Evidence) =>
-	evidence.products().flatMap((product) => evidence.columnsOf(product).slice(0, 1));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectNone } from './faults.ts';
-import { sites } from './sites.ts';
+import { pagesOf, sites } from './sites.ts';
 import { pagesToVisit, type Visit, visitEveryPage } from './visit.ts';
 
 /**
@@ -20,6 +20,12 @@ export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | '
 		const all = (look: (visit: Visit) => string[]) =>
 			visits.flatMap((visit) => look(visit).map((fault) => `${visit.path}: ${fault}`));
 
+		it('leaves out no page that the other base path does not visit', () => {
+			const visited = (Object.keys(sites) as (keyof typeof sites)[]).flatMap((each) =>
+				pagesToVisit(each).map(({ file }) => file),
+			);
+			expect(new Set(visited)).toEqual(new Set(pagesOf(sites[name]).map(({ file }) => file)));
+		});
 		it('was visited whole', () => expect(visits.length).toBe(pagesToVisit(name).length));
 		it('has no error or warning in the console of any page', () => expectNone(all((visit) => visit.console)));
 		it('does nothing that its own policy refuses', () => expectNone(all(({ refused }) => refused)));
