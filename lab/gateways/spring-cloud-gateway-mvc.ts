@@ -1,4 +1,5 @@
 import { each, type Gateway, urlOf } from '../gateway.ts';
+import { quickStart } from '../java.ts';
 
 /** The flavour of Spring MVC, on Tomcat and the HTTP client of the JDK. */
 export default {
@@ -15,13 +16,7 @@ export default {
 	ignores: ({ socket }) => (socket ? 'Spring Cloud Gateway knows no upstream on a Unix socket' : undefined),
 	varies: [[/\b(INFO|WARN|ERROR) \d+ --- \[[^\]]*\]/g, '$1 <pid> --- [<thread>]']],
 	setup: ({ directory, port, targets, authority, limits, installed }) => ({
-		command: [
-			'java',
-			// A small heap and a fast start: six of them may run side by side.
-			...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
-			...['-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'],
-			...['-jar', `${installed}/spring-cloud-gateway-mvc.jar`],
-		],
+		command: ['java', ...quickStart, ...['-jar', `${installed}/spring-cloud-gateway-mvc.jar`]],
 		files: {
 			'application.yml': `server:
   address: 127.0.0.1

@@ -1,4 +1,5 @@
 import { each, type Gateway, urlOf } from '../gateway.ts';
+import { quickStart } from '../java.ts';
 
 /** The flavour of Spring WebFlux, on reactor-netty; for the other one see spring-cloud-gateway-mvc.ts. */
 export default {
@@ -27,9 +28,7 @@ export default {
 	setup: ({ port, targets, authority, limits, installed }) => ({
 		command: [
 			'java',
-			// A small heap and a fast start: six of them may run side by side.
-			...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
-			...['-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'],
+			...quickStart,
 			...['-Dreactor.netty.http.server.accessLogEnabled=true', '-jar', `${installed}/spring-cloud-gateway.jar`],
 		],
 		files: {

@@ -1,4 +1,5 @@
 import { each, type Gateway, urlOf } from '../gateway.ts';
+import { quickStart } from '../java.ts';
 
 /** Zuul 1, as Spring Cloud Netflix had it until 2020: out of support, and still what many questions are about. */
 export default {
@@ -22,9 +23,7 @@ export default {
 	setup: ({ directory, port, targets, limits, installed }) => ({
 		command: [
 			'java',
-			// A small heap and a fast start: six of them may run side by side.
-			...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
-			...['-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'],
+			...quickStart,
 			// It is older than the walls between the modules of Java.
 			...['--add-opens=java.base/java.lang=ALL-UNNAMED', '-jar', `${installed}/zuul.jar`],
 		],
