@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { apps } from './apps/index.ts';
 import type { Gateway } from './gateway.ts';
 import { gateways } from './gateways/index.ts';
-import { type Mode, needsNamespace } from './mode.ts';
+import { type Mode, needsNamespace, outcomesOfRace } from './mode.ts';
 import { modeCalled, modes } from './modes/index.ts';
 import { checkCells, checkScenarios } from './runner/check.ts';
 import { installAll, installCommandOf, showInstalled, whyNotReadable } from './runner/install.ts';
@@ -243,7 +243,7 @@ async function record(folder: string): Promise<number> {
 				readRecording(options.recordings, recording),
 				recording,
 				isPartial,
-				(mode) => modeCalled(mode).allowed?.[gateway.id],
+				(mode, recorded) => outcomesOfRace(modeCalled(mode), gateway.id, recorded),
 			);
 			const file = writeRecording(options.recordings, merged);
 			print(`${gateway.id} ${recording.version}: ${Object.keys(recording.modes).length} cells in ${file}`);
@@ -292,18 +292,21 @@ async function check(folder: string): Promise<number> {
 	for (const [{ id }, { because, log }] of cells.broken) print(...brokenLines(id, because, log));
 	const comparisons = [...cells.comparisons.values()];
 	for (const comparison of comparisons) print(...linesOf(comparison));
-	print(...linesOfScenarios(fixes));
+	print(...linesOfScenarios(fixes.verdicts));
+	const repeated = [...cells.repeated, ...fixes.repeated];
+	if (repeated.length > 0) print('tried again, and in the first try:');
+	print(...repeated.map(([what, because]) => `  ${what}: ${because}`));
 	const summaries = [
 		...(comparisons.length > 0 ? [summaryOf(comparisons)] : []),
-		...(fixes.size > 0 ? [summaryOfScenarios(fixes)] : []),
+		...(fixes.verdicts.size > 0 ? [summaryOfScenarios(fixes.verdicts)] : []),
 	];
-	print(`${summaries.join('; ')}${cells.repeated > 0 ? ` (${cells.repeated} cells tried again)` : ''}`);
+	print(`${summaries.join('; ')}${repeated.length > 0 ? ` (${repeated.length} tried again)` : ''}`);
 
-	const verdicts = [...fixes.values()];
+	const verdicts = [...fixes.verdicts.values()];
 	const isEmpty =
 		comparisons.every(({ verdicts: { size } }) => size === 0) && verdicts.every(({ is }) => is === 'skipped');
 	const isDrifted =
-		comparisons.some((comparison) => drifted(comparison).length > 0) || verdicts.some(({ is }) => is === 'drifted');
+		comparisons.some((comparison) => drifted(comparison).size > 0) || verdicts.some(({ is }) => is === 'drifted');
 	return cells.broken.size > 0 || isEmpty || isDrifted ? 1 : 0;
 }
 

@@ -5,7 +5,7 @@
  * in gateway.ts). That is why a new mode meets every gateway and a new gateway meets every mode.
  */
 
-import type { Moment } from './recording.ts';
+import type { Moment, Outcome } from './recording.ts';
 
 export { type Moment, moments } from './recording.ts';
 
@@ -97,11 +97,27 @@ export interface Mode {
 	/** When the gateway is told to resolve the upstream's name, where it can do both. */
 	resolves?: 'at start' | 'per request';
 	/**
-	 * The outcomes of a real race, by gateway: each is right, none is drift. For what is a race although the upstream
-	 * pauses, and only for what was seen to vary.
+	 * What the upstream does is two events at once, and no pause would leave it what it is: chance decides which of them any
+	 * gateway sees first. The same outcome is right then, whatever the log calls it.
+	 */
+	race?: true;
+	/**
+	 * Other outcomes of a race, by gateway: each is right, none is drift. For what is a race although the upstream pauses,
+	 * and only for what was seen to vary.
 	 */
 	allowed?: Record<string, readonly string[]>;
 }
+
+/**
+ * The outcomes that are right whatever else differs, because chance decides between them; none when nothing is left to it.
+ *
+ * @param recorded the outcome of the recording
+ */
+export const outcomesOfRace = (
+	{ race, allowed }: Pick<Mode, 'race' | 'allowed'>,
+	gateway: string,
+	recorded: Outcome | undefined,
+): Outcome[] => [...(race && recorded !== undefined ? [recorded] : []), ...(allowed?.[gateway] ?? [])];
 
 /** The request of a mode, with everything said. */
 export const visitOf = (mode: Pick<Mode, 'visit'>): Visit => ({

@@ -82,8 +82,8 @@ interface Said {
 	gateway: Gateway;
 	/** What the visitor gets before the fix. After it, it is always 200. */
 	expects: Outcome;
-	/** Other outcomes before the fix that are as right, when it is a race. */
-	allowed?: readonly Outcome[];
+	/** The failure is two events at once: the outcome is the expected one, but what the log calls it is left to chance. */
+	race?: true;
 	visit?: ScenarioVisit;
 	/** Why it works only in the namespace of the lab: a name that must resolve, a setting of the kernel. */
 	needsNamespace?: string;

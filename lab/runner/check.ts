@@ -25,8 +25,8 @@ export interface CheckedCells {
 	notRecorded: ReadonlyMap<Gateway, string>;
 	/** Gateways whose well-behaved twins passed in no try. */
 	broken: ReadonlyMap<Gateway, Extract<Result, { is: 'broken' }>>;
-	/** How many cells needed more than one try. */
-	repeated: number;
+	/** `nginx/refuse` → in what it differed at first, for each cell that needed more than one try. */
+	repeated: ReadonlyMap<string, string>;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function checkCells(
 	const notInstalled: Gateway[] = [];
 	const notRecorded = new Map<Gateway, string>();
 	const broken = new Map<Gateway, Extract<Result, { is: 'broken' }>>();
-	const repeated = new Set<string>();
+	const repeated = new Map<string, string>();
 
 	let toTry = plan;
 	for (const jobsNow of triesFrom(jobs)) {
@@ -70,9 +70,12 @@ export async function checkCells(
 				const verdicts = new Map([...(comparisons.get(gateway)?.verdicts ?? []), ...comparison.verdicts]);
 				comparisons.set(gateway, { ...comparison, verdicts });
 				const differing = drifted(comparison);
-				for (const mode of differing) repeated.add(`${gateway.id}/${mode}`);
-				if (differing.length > 0)
-					again.set(gateway, [plain, ...tried.filter((mode) => mode !== plain && differing.includes(mode.id))]);
+				for (const [mode, because] of differing) {
+					const cell = `${gateway.id}/${mode}`;
+					if (!repeated.has(cell)) repeated.set(cell, because);
+				}
+				if (differing.size > 0)
+					again.set(gateway, [plain, ...tried.filter((mode) => mode !== plain && differing.has(mode.id))]);
 			}
 		}
 		toTry = again;
@@ -84,7 +87,13 @@ export async function checkCells(
 			return comparison ? [[gateway, comparison] as const] : [];
 		}),
 	);
-	return { comparisons: inOrder, notInstalled, notRecorded, broken, repeated: repeated.size };
+	return { comparisons: inOrder, notInstalled, notRecorded, broken, repeated };
+}
+
+export interface CheckedScenarios {
+	verdicts: ReadonlyMap<Scenario, ScenarioVerdict>;
+	/** Scenario → in what it differed at first, for each that needed more than one try. */
+	repeated: ReadonlyMap<string, string>;
 }
 
 /**
@@ -96,13 +105,20 @@ export async function checkScenarios(
 	wanted: readonly Scenario[],
 	jobs: number,
 	run: (wanted: readonly Scenario[], jobs: number) => Promise<ReadonlyMap<Scenario, ScenarioVerdict>>,
-): Promise<Map<Scenario, ScenarioVerdict>> {
+): Promise<CheckedScenarios> {
 	const verdicts = new Map<Scenario, ScenarioVerdict>();
+	const repeated = new Map<string, string>();
 	let toTry = wanted;
 	for (const jobsNow of triesFrom(jobs)) {
-		for (const [scenario, verdict] of await run(toTry, jobsNow)) verdicts.set(scenario, verdict);
-		toTry = toTry.filter((scenario) => verdicts.get(scenario)?.is === 'drifted');
+		const again: Scenario[] = [];
+		for (const [scenario, verdict] of await run(toTry, jobsNow)) {
+			verdicts.set(scenario, verdict);
+			if (verdict.is !== 'drifted') continue;
+			again.push(scenario);
+			if (!repeated.has(scenario.id)) repeated.set(scenario.id, verdict.because);
+		}
+		toTry = again;
 		if (toTry.length === 0) break;
 	}
-	return verdicts;
+	return { verdicts, repeated };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mode } from '../mode.ts';
-import { type DescribedMode, fileOf, type Recording } from '../recording.ts';
+import { type DescribedMode, fileOf, type Outcome, type Recording } from '../recording.ts';
 import { compareCells } from './compare.ts';
 
 /** Reads and writes the files of recordings. */
@@ -80,11 +80,13 @@ export function mergedRecording(
 	older: Recording | undefined,
 	newer: Recording,
 	partial: boolean,
-	allowed: (mode: string) => readonly string[] | undefined = () => undefined,
+	allowed: (mode: string, recorded: Outcome | undefined) => readonly Outcome[] = () => [],
 ): Recording {
 	if (!older) return newer;
 	const isKept = (mode: string): boolean =>
-		newer.modes[mode] === undefined ? partial : compareCells(older, newer, mode, allowed(mode)).is !== 'drifted';
+		newer.modes[mode] === undefined
+			? partial
+			: compareCells(older, newer, mode, allowed(mode, older.modes[mode]?.outcome)).is !== 'drifted';
 	const kept = Object.keys(older.modes).filter(isKept);
 	const modes = { ...newer.modes };
 	const answers = { ...newer.answers };

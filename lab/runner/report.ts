@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway.ts';
-import type { Mode } from '../mode.ts';
+import { type Mode, outcomesOfRace } from '../mode.ts';
 import type { Recording } from '../recording.ts';
 import { compareCells, type Verdict } from './compare.ts';
 import { notInstalled } from './program.ts';
@@ -22,13 +22,17 @@ export function compareRecordings(recorded: Recording, today: Recording, modes: 
 		verdicts: new Map(
 			modes
 				.filter(({ id }) => today.modes[id])
-				.map(({ id, allowed }) => [id, compareCells(recorded, today, id, allowed?.[gateway])]),
+				.map((mode) => {
+					const allowed = outcomesOfRace(mode, gateway, recorded.modes[mode.id]?.outcome);
+					return [mode.id, compareCells(recorded, today, mode.id, allowed)];
+				}),
 		),
 	};
 }
 
-export const drifted = ({ verdicts }: Comparison): string[] =>
-	[...verdicts].filter(([, verdict]) => verdict.is === 'drifted').map(([mode]) => mode);
+/** Mode → in what it differs, for each cell that drifted. */
+export const drifted = ({ verdicts }: Comparison): Map<string, string> =>
+	new Map([...verdicts].flatMap(([mode, verdict]) => (verdict.is === 'drifted' ? [[mode, verdict.because]] : [])));
 
 const count = (comparisons: readonly Comparison[], wanted: Verdict['is']): number =>
 	comparisons.flatMap(({ verdicts }) => [...verdicts.values()]).filter(({ is }) => is === wanted).length;
@@ -42,9 +46,7 @@ export function linesOf(comparison: Comparison): string[] {
 	const races = allowed ? `, ${number(allowed)} allowed races` : '';
 	return [
 		`${gateway} ${version}: ${number(verdicts.size)} cells: ${number(same ?? 0)} same${races}, ${number(drift ?? 0)} drifted`,
-		...[...verdicts].flatMap(([mode, verdict]) =>
-			verdict.is === 'drifted' ? [`  ${gateway}/${mode}: ${verdict.because}`] : [],
-		),
+		...[...drifted(comparison)].map(([mode, because]) => `  ${gateway}/${mode}: ${because}`),
 	];
 }
 

@@ -49,9 +49,9 @@ export function writeScenarios(
 		const version = own[0]?.[1].installed.version ?? '';
 		const older = readScenarios(recordings, { gateway: gateway.id, version })?.scenarios ?? {};
 		const newer = Object.fromEntries(
-			own.map(([{ id, allowed }, { recording }]) => {
+			own.map(([{ id, race }, { recording }]) => {
 				const before = older[id];
-				return [id, before && differenceOfScenario(before, recording, allowed) === undefined ? before : recording];
+				return [id, before && differenceOfScenario(before, recording, race) === undefined ? before : recording];
 			}),
 		);
 		const ids = known.filter((scenario) => scenario.gateway.id === gateway.id).map(({ id }) => id);
@@ -75,21 +75,20 @@ export function writeScenarios(
 /**
  * In what a scenario of today differs from the recorded one, in words; `undefined` when nothing that counts does.
  *
- * @param allowed outcomes before the fix that are as right as the recorded one
+ * @param race the same outcome before the fix is enough
  */
 export function differenceOfScenario(
 	recorded: ScenarioRecording,
 	today: ScenarioRecording,
-	allowed: readonly string[] = [],
+	race = false,
 ): string | undefined {
 	for (const what of ['says', 'fix', 'changes', 'like'] as const)
 		if (recorded[what] !== today[what]) return `"${what}" is not what is recorded`;
 	for (const [product, version] of Object.entries(today.apps))
 		if (recorded.apps[product] !== version)
 			return `${product} ${version} is installed, and ${recorded.apps[product] ?? 'none'} was recorded`;
-	const isRace = allowed.includes(today.before.outcome) && recorded.before.outcome !== today.before.outcome;
 	const [before, after] = [
-		isRace ? undefined : differenceOfState(recorded.before, today.before),
+		differenceOfState(recorded.before, race ? { ...today.before, log: recorded.before.log } : today.before),
 		differenceOfState(recorded.after, today.after),
 	];
 	if (before !== undefined) return `before the fix ${before}`;

@@ -25,7 +25,7 @@ export function verdictOn(scenario: Scenario, result: ScenarioResult, recordings
 	if (!recorded) return { is: 'not recorded', because: `with ${scenario.gateway.id} ${installed.version}` };
 	const [other] = Object.entries(recording.apps).filter(([app, version]) => recorded.apps[app] !== version);
 	if (other) return { is: 'not recorded', because: `with ${other.join(' ')}` };
-	const because = differenceOfScenario(recorded, recording, scenario.allowed);
+	const because = differenceOfScenario(recorded, recording, scenario.race);
 	return because === undefined ? { is: 'holds' } : { is: 'drifted', because, log: [] };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Visit, visitOf } from '../mode.ts';
-import type { ScenarioRecording, ScenarioState } from '../recording.ts';
+import type { Outcome, ScenarioRecording, ScenarioState } from '../recording.ts';
 import { type Act, appsOf, filesOf, nowhere, type Place, type Program, type Scenario, type Tool } from '../scenario.ts';
 import { cellWithoutStart, observedCell } from './cell.ts';
 import { makeCertificates } from './certificates.ts';
@@ -127,18 +127,18 @@ async function runScenario(scenario: Scenario, surroundings: Surroundings): Prom
 	if (!installed) throw new Error(`${scenario.gateway.id} vanished.`);
 	const place = await newPlace(scenario.id, surroundings);
 	const states: ScenarioState[] = [];
-	const toCome: readonly (readonly [wanted: readonly string[], acts: readonly Act[]])[] = [
-		[[scenario.expects, ...(scenario.allowed ?? [])], scenario.before(place)],
-		[['200'], scenario.after(place)],
+	const toCome: readonly (readonly [wanted: Outcome, acts: readonly Act[]])[] = [
+		[scenario.expects, scenario.before(place)],
+		['200', scenario.after(place)],
 	];
 	for (const [wanted, acts] of toCome) {
 		const state = await stateOf(scenario, acts, place, surroundings);
 		if ('because' in state) return { is: 'failed', ...state };
-		if (!wanted.includes(state.outcome)) {
+		if (state.outcome !== wanted) {
 			const when = states.length === 0 ? 'before' : 'after';
 			return {
 				is: 'failed',
-				because: `${when} the fix the visitor got "${state.outcome}" instead of "${wanted.join('" or "')}"`,
+				because: `${when} the fix the visitor got "${state.outcome}" instead of "${wanted}"`,
 				log: Object.entries(state.log ?? {}).flatMap(([file, lines]) => lines.map((line) => `${file}: ${line}`)),
 			};
 		}

@@ -34,13 +34,13 @@ async function check(results: readonly Result[], recorded = true) {
 		recorded ? recording : undefined,
 	);
 	const comparison = checked.comparisons.get(gateway);
-	return { ...checked, runs, drift: comparison && drifted(comparison) };
+	return { ...checked, runs, drift: comparison && [...drifted(comparison).keys()] };
 }
 
 describe('a check of cells', () => {
 	test('ends when all is the same', async () => {
 		const { runs, drift, repeated } = await check([same]);
-		expect({ runs: runs.length, drift, repeated }).toEqual({ runs: 1, drift: [], repeated: 0 });
+		expect({ runs: runs.length, drift, repeated }).toEqual({ runs: 1, drift: [], repeated: new Map() });
 	});
 
 	test('tries again what differs, with less beside it, and takes the last word', async () => {
@@ -50,7 +50,10 @@ describe('a check of cells', () => {
 			{ jobs: 2, modes: ['ok', 'refuse'] },
 			{ jobs: 1, modes: ['ok', 'refuse'] },
 		]);
-		expect({ drift, repeated }).toEqual({ drift: [], repeated: 1 });
+		expect({ drift, repeated: [...repeated] }).toEqual({
+			drift: [],
+			repeated: [['toy/refuse', 'the visitor got "504" instead of "502"']],
+		});
 	});
 
 	test('calls drift what differs every time', async () => {
@@ -85,7 +88,8 @@ describe('a check of scenarios', () => {
 			]);
 		});
 		expect(runs).toEqual([['toy-broken', 'toy-skipped'], ['toy-broken']]);
-		expect(checked.get(scenario)).toEqual({ is: 'holds' });
-		expect(checked.get(other)?.is).toBe('skipped');
+		expect(checked.verdicts.get(scenario)).toEqual({ is: 'holds' });
+		expect(checked.verdicts.get(other)?.is).toBe('skipped');
+		expect([...checked.repeated]).toEqual([['toy-broken', '504']]);
 	});
 });

@@ -66,6 +66,14 @@ describe('what is drift', () => {
 		expect(compareCells(recording, changed('refuse', { outcome: '503' }), 'refuse', allowed).is).toBe('drifted');
 	});
 
+	test('of what is a race for all gateways the outcome counts, and no more', () => {
+		const race: Mode = { id: 'refuse', says: '', moment: 'connect', upstream: {}, race: true };
+		const verdictOn = (today: Recording) => compareRecordings(recording, today, [race]).verdicts.get('refuse')?.is;
+		expect(verdictOn(recording)).toBe('same');
+		expect(verdictOn(changed('refuse', { log: undefined }))).toBe('allowed');
+		expect(verdictOn(changed('refuse', { outcome: '504' }))).toBe('drifted');
+	});
+
 	test('a mode that was never recorded', () => {
 		const { refuse: _, ...modes } = recording.modes;
 		expect(compareCells({ ...recording, modes }, recording, 'refuse').is).toBe('drifted');
