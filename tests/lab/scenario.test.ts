@@ -185,13 +185,16 @@ describe('the recordings of scenarios', () => {
 		expect(verdictOn(wrongPort, recordedOf(wrongPort), folder)).toMatchObject({ is: 'not recorded' });
 		write([wrongPort], folder);
 		expect(verdictOn(wrongPort, recordedOf(wrongPort), folder)).toEqual({ is: 'holds' });
-		const verdictWhen = (changes: Partial<typeof recording>) =>
-			verdictOn(wrongPort, { is: 'recorded', installed, recording: { ...recording, ...changes } }, folder);
+		const verdictWhen = (changes: Partial<typeof recording>, scenario: Scenario = wrongPort) =>
+			verdictOn(scenario, { is: 'recorded', installed, recording: { ...recording, ...changes } }, folder);
 		const { before, after } = recording;
 		expect(verdictWhen({ before: { ...before, log: {} } })).toMatchObject({
 			is: 'drifted',
 			because: expect.stringMatching(/^before the fix log line .* is missing$/),
 		});
+		const race: Scenario = { ...wrongPort, race: true };
+		expect(verdictWhen({ before: { ...before, log: {} } }, race)).toEqual({ is: 'holds' });
+		expect(verdictWhen({ before: { ...before, outcome: '504' } }, race)).toMatchObject({ is: 'drifted' });
 		expect(verdictWhen({ after: { ...after, commands: [] } })).toMatchObject({
 			because: 'after the fix the commands are not what is recorded',
 		});
