@@ -99,6 +99,10 @@ export interface DescribedMode {
 	moment: Moment;
 	/** A well-behaved twin. */
 	healthy?: true;
+	/** Two events at once: what the log calls the failure varies from run to run, with every gateway. */
+	race?: true;
+	/** Where even the outcome varies: gateway → all outcomes that were seen. */
+	allowed?: Readonly<Record<string, readonly Outcome[]>>;
 }
 
 /** The name of the file of a recording. */

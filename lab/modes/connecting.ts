@@ -68,8 +68,9 @@ export const modes: readonly Mode[] = [
 		says: 'The upstream accepts the connection and resets it at once.',
 		moment: 'wait',
 		upstream: { behaves: { on: 'accept', ends: 'reset', pause: 0 } },
-		// The reset comes before or after the request was sent.
+		// The reset comes before or after the request was sent, or while the gateway still looks whether it has connected.
 		race: true,
+		allowed: { apache: ['502', '503'], squid: ['502', '503'] },
 	},
 	{
 		id: 'close-after-request',
@@ -91,6 +92,7 @@ export const modes: readonly Mode[] = [
 		upstream: { behaves: { ends: 'reset', deaf: true } },
 		// The reset meets one of many writes, or the reading beside them.
 		race: true,
+		allowed: { squid: ['502', 'empty'] },
 	},
 	{
 		id: 'early-413-rst',

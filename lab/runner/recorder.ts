@@ -26,7 +26,9 @@ export const writeRecording = (folder: string, recording: Recording): string =>
 
 /** Writes what all modes are, for readers of recordings. */
 export const writeModes = (folder: string, modes: readonly Mode[]): string => {
-	const described = modes.map(({ id, says, moment, healthy }): DescribedMode => ({ id, says, moment, healthy }));
+	const described = modes.map(
+		({ id, says, moment, healthy, race, allowed }): DescribedMode => ({ id, says, moment, healthy, race, allowed }),
+	);
 	return writeWhole(folder, 'modes.json', printed(described));
 };
 

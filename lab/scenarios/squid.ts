@@ -40,6 +40,8 @@ export const scenarios = [
 		changes: 'gateway',
 		gateway: squid,
 		expects: '502',
+		// The line about the revived parent comes before or after the answer.
+		race: true,
 		before: ' connect-fail-limit=1',
 		after: '',
 		stage: (limit, place) => [

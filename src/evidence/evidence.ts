@@ -235,6 +235,12 @@ export function wordOf(outcome: Outcome, answer: RecordedAnswer | undefined): st
 	return [reason, endings[ended]].filter(Boolean).join(', ');
 }
 
+/** What else came of the same cell in other runs, in words, where chance decides: `503`; `closed without a byte`. */
+export const otherOutcomes = ({ mode, outcome, column }: Shown): string[] =>
+	(mode.allowed?.[column.recording.gateway] ?? [])
+		.filter((other) => other !== outcome)
+		.map((other) => [partsOf(other).status, wordOf(other, undefined)].filter(Boolean).join(', '));
+
 interface Raw {
 	outcome: Outcome;
 	request: string;

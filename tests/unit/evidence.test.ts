@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { diffFiles } from '../../src/evidence/diff.ts';
-import { Evidence, linesFor, noEvidence, tableRows, textsOf, visibleText } from '../../src/evidence/evidence.ts';
+import {
+	Evidence,
+	linesFor,
+	noEvidence,
+	otherOutcomes,
+	tableRows,
+	textsOf,
+	visibleText,
+} from '../../src/evidence/evidence.ts';
 import { messagesOf } from '../../src/evidence/messages.ts';
 import { compareVersions } from '../../src/evidence/order.ts';
 import { checkContent } from '../../src/knowledge/check.ts';
@@ -46,6 +54,15 @@ describe('the evidence', () => {
 		['nginx-1.9.15/refuse', 503, ''],
 	])('says at %s the status %s and the words "%s"', (place, status, word) => {
 		expect(evidence.at(place)).toMatchObject({ status, word });
+	});
+
+	it.each([
+		['nginx/refuse', []],
+		['nginx/silence', ['503', '200, cut short', 'closed without a byte']],
+		['nginx/stall', []],
+	])('tells what else was seen at %s, when that is a race', (place, others) => {
+		const shown = evidence.at(place);
+		expect(shown && otherOutcomes(shown)).toEqual(others);
 	});
 
 	it('has nothing at a place that was not recorded', () => {

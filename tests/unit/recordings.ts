@@ -19,7 +19,12 @@ interface Saw {
 export const modes: DescribedMode[] = [
 	{ id: 'stall', says: 'The upstream stops in the middle of the body.', moment: 'body' },
 	{ id: 'refuse', says: 'Nothing listens on the port.', moment: 'connect' },
-	{ id: 'silence', says: 'The upstream never answers.', moment: 'wait' },
+	{
+		id: 'silence',
+		says: 'The upstream never answers.',
+		moment: 'wait',
+		allowed: { nginx: ['hang', '503', '200 cut', 'empty'], apache: ['504'] },
+	},
 ];
 
 /** What nginx says and shows when nobody listens. */
