@@ -144,7 +144,7 @@ pm.max_children = ${children}`,
 	scenario({
 		id: 'php-fpm-backlog',
 		says: 'The only worker is busy, and the queue of the socket is full: the kernel refuses another connection.',
-		fix: 'listen.backlog is 511, as it is by default, and there are enough workers.',
+		fix: 'listen.backlog is 511, and there are enough workers.',
 		changes: 'application server',
 		gateway: nginx,
 		expects: '502',
