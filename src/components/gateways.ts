@@ -4,22 +4,9 @@ import { statusName, wordOfStatus } from './status.ts';
 
 /** What products without a page are called, where that is not their id. */
 const names: Record<string, string> = {
-	caddy: 'Caddy',
-	envoy: 'Envoy',
 	'fastify-http-proxy': '@fastify/http-proxy',
-	'go-reverse-proxy': 'Go ReverseProxy',
-	h2o: 'H2O',
 	'hapi-h2o2': '@hapi/h2o2',
-	'kamal-proxy': 'Kamal Proxy',
-	'oauth2-proxy': 'OAuth2 Proxy',
 	pingora: 'Pingora',
-	'spring-cloud-gateway': 'Spring Cloud Gateway',
-	squid: 'Squid',
-	traefik: 'Traefik',
-	'traffic-server': 'Traffic Server',
-	varnish: 'Varnish',
-	vite: 'Vite',
-	zuul: 'Zuul',
 };
 
 /** What a product is called. */

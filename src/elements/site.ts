@@ -11,6 +11,16 @@ const onClick = <Found extends HTMLElement>(selector: string, act: (element: Fou
 	}
 };
 
+// Blocks and commands are many on a page, and each would carry a button that needs script anyway.
+for (const place of document.querySelectorAll('.block:not(.diff) > p, .command')) {
+	const button = document.createElement('button');
+	button.type = 'button';
+	button.className = 'tool copy';
+	button.dataset.copy = '';
+	button.textContent = 'Copy';
+	place.append(button);
+}
+
 onClick('[data-copy]', (button) => {
 	const block = button.closest('.block, .evidence, .command, .signature, .box');
 	const source = block?.querySelector<HTMLElement>('textarea, samp, code');

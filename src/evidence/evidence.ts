@@ -235,6 +235,17 @@ export function wordOf(outcome: Outcome, answer: RecordedAnswer | undefined): st
 	return [reason, endings[ended]].filter(Boolean).join(', ');
 }
 
+/**
+ * An answer without what decorates its page: style sheets, scripts and drawings are counted, not shown, so that the words
+ * can be read. The same text when there is nothing of the kind.
+ */
+export const undecorated = (answer: string): string =>
+	answer.replace(
+		/(<(style|script|svg)\b[^>]*>)([\s\S]*?)(<\/\2>|$)/gi,
+		(all, begin: string, _name: string, inside: string, end: string) =>
+			inside.length > 100 ? `${begin}… (${inside.length} characters)${end}` : all,
+	);
+
 /** What else came of the same cell in other runs, in words, where chance decides: `503`; `closed without a byte`. */
 export const otherOutcomes = ({ mode, outcome, column }: Shown): string[] =>
 	(mode.allowed?.[column.recording.gateway] ?? [])
