@@ -2,16 +2,9 @@ import type { Observed } from '../evidence/evidence.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { statusName, wordOfStatus } from './status.ts';
 
-/** What products without a page are called, where that is not their id. */
-const names: Record<string, string> = {
-	'fastify-http-proxy': '@fastify/http-proxy',
-	'hapi-h2o2': '@hapi/h2o2',
-	pingora: 'Pingora',
-};
-
 /** What a product is called. */
 export const nameOf = (knowledge: Knowledge, product: string): string =>
-	knowledge.find('products', product)?.data.title ?? names[product] ?? product;
+	knowledge.find('products', product)?.data.title ?? product;
 
 /** Gateways that are more than another version of their product. */
 const variants: Record<string, string> = { 'spring-cloud-gateway-mvc': 'Spring Cloud Gateway MVC' };

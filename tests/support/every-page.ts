@@ -7,8 +7,8 @@ import { pagesToVisit, type Visit, visitEveryPage } from './visit.ts';
  * The tests of every page at one base path, from one visit of each page. Each base path has a file of its own, so that
  * both are visited at the same time.
  *
- * axe looks at all pages of both sites, at one in light colours and at the other in dark: their style sheets are the
- * same, which tests/site/sites-look-the-same.test.ts makes sure of.
+ * axe looks at every page in light colours and in dark: at the one base path in light and at the other in dark, or, of
+ * pages of which there are many, at one of the two in both.
  */
 export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark') {
 	describe(sites[name].name, () => {
@@ -31,8 +31,7 @@ export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | '
 		it('does nothing that its own policy refuses', () => expectNone(all(({ refused }) => refused)));
 		it('asks no other host for anything', () => expectNone(all(({ abroad }) => abroad)));
 		it('asks for nothing that is not there', () => expectNone(all(({ failed }) => failed)));
-		it(`has no axe violation on any page in ${colorScheme} colours`, () =>
-			expectNone(all(({ violations }) => violations)));
+		it('has no axe violation on any page', () => expectNone(all(({ violations }) => violations)));
 		it('scrolls sideways on no page at a width of 320 pixels', () =>
 			expectNone(all(({ narrow }) => (narrow > 320 ? [`is ${narrow} pixels wide`] : []))));
 	});

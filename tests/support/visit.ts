@@ -81,30 +81,45 @@ export function watch(page: Tab): () => Seen {
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 
+/** One of the many pages that a few templates draw: messages, causes, recordings … */
+const isOneOfMany = ({ file }: Page) => file.split('/').length > 2 && !file.startsWith('embed/');
+
 /**
- * The pages to visit at one base path: all, but of the recordings only every other one, for they are most of the pages
- * and drawn by a few templates. The other base path has the others, so that each recording is visited once.
+ * The pages to visit at one base path: all lists, frames and pages of which there is one only; of the others every
+ * second one, and the other base path has the rest. Both sites' documents are the same but for the base path, which
+ * tests/site/sites-look-the-same.test.ts makes sure of.
  */
 export function pagesToVisit(name: keyof typeof sites): Page[] {
-	const isRecording = ({ file }: Page) => /^evidence\/.+\/index\.html$/.test(file);
 	const pages = pagesOf(sites[name]);
-	const recordings = pages.filter(isRecording);
+	const many = pages.filter(isOneOfMany);
 	const turn = Object.keys(sites).indexOf(name);
-	return pages.filter((page) => !isRecording(page) || recordings.indexOf(page) % 2 === turn);
+	return pages.filter((page) => !isOneOfMany(page) || many.indexOf(page) % 2 === turn);
 }
 
-/** Visits the pages of a site, one after the other in one tab, in one scheme of colours; wide, then narrow. */
+/** The rules of axe that look at colours. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Visits the pages of a site, one after the other in one tab, wide, then narrow. Where a page is visited here only, its
+ * colours are looked at in both schemes.
+ */
 export async function visitEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark'): Promise<Visit[]> {
 	const visits: Visit[] = [];
 	const context = await (await browser()).newContext({ viewport: wide, colorScheme, reducedMotion: 'reduce' });
 	await context.addInitScript(axeSource);
 	const page = await context.newPage();
 	const seen = watch(page);
-	for (const { file, path } of pagesToVisit(name)) {
+	for (const visited of pagesToVisit(name)) {
+		const { file, path } = visited;
 		await page.goto(new URL(path, at('/', name)).href);
 		// The page for missing addresses searches by itself.
 		if (file === '404.html') await page.locator('[data-result], [data-no-results]').first().waitFor();
 		const found = await violations(page);
+		if (isOneOfMany(visited)) {
+			await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
+			found.push(...(await violations(page, ofColours)));
+			await page.emulateMedia({ colorScheme });
+		}
 		await page.setViewportSize(narrow);
 		const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
 		await page.setViewportSize(wide);
