@@ -12,7 +12,7 @@ const onClick = <Found extends HTMLElement>(selector: string, act: (element: Fou
 };
 
 // Blocks and commands are many on a page, and each would carry a button that needs script anyway.
-for (const place of document.querySelectorAll('.block:not(.diff) > p, .command')) {
+for (const place of document.querySelectorAll('.evidence > .block:not(.diff) > p, .command')) {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = 'tool copy';

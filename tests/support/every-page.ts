@@ -7,8 +7,8 @@ import { pagesToVisit, type Visit, visitEveryPage } from './visit.ts';
  * The tests of every page at one base path, from one visit of each page. Each base path has a file of its own, so that
  * both are visited at the same time.
  *
- * axe looks at every page in light colours and in dark: at the one base path in light and at the other in dark, or, of
- * pages of which there are many, at one of the two in both.
+ * At the one base path axe looks at light colours and at the other at dark ones, so that every template is seen in both:
+ * the style sheets are the same, which tests/site/sites-look-the-same.test.ts makes sure of.
  */
 export function testEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark') {
 	describe(sites[name].name, () => {

@@ -20,7 +20,7 @@ export async function violations(page: Tab, rules?: string[]): Promise<string[]>
 			): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 		}
 		const { axe } = globalThis as unknown as { axe: Axe };
-		const found = await axe.run({ runOnly: only, resultTypes: ['violations'] });
+		const found = await axe.run({ runOnly: only, resultTypes: ['violations'], preload: false });
 		return found.violations.flatMap(({ id, help, nodes }) =>
 			nodes.map(
 				({ html, failureSummary }) =>
@@ -96,30 +96,18 @@ export function pagesToVisit(name: keyof typeof sites): Page[] {
 	return pages.filter((page) => !isOneOfMany(page) || many.indexOf(page) % 2 === turn);
 }
 
-/** The rules of axe that look at colours. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
-
-/**
- * Visits the pages of a site, one after the other in one tab, wide, then narrow. Where a page is visited here only, its
- * colours are looked at in both schemes.
- */
+/** Visits the pages of a site, one after the other in one tab, in one scheme of colours; wide, then narrow. */
 export async function visitEveryPage(name: keyof typeof sites, colorScheme: 'light' | 'dark'): Promise<Visit[]> {
 	const visits: Visit[] = [];
 	const context = await (await browser()).newContext({ viewport: wide, colorScheme, reducedMotion: 'reduce' });
 	await context.addInitScript(axeSource);
 	const page = await context.newPage();
 	const seen = watch(page);
-	for (const visited of pagesToVisit(name)) {
-		const { file, path } = visited;
+	for (const { file, path } of pagesToVisit(name)) {
 		await page.goto(new URL(path, at('/', name)).href);
 		// The page for missing addresses searches by itself.
 		if (file === '404.html') await page.locator('[data-result], [data-no-results]').first().waitFor();
 		const found = await violations(page);
-		if (isOneOfMany(visited)) {
-			await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
-			found.push(...(await violations(page, ofColours)));
-			await page.emulateMedia({ colorScheme });
-		}
 		await page.setViewportSize(narrow);
 		const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
 		await page.setViewportSize(wide);
