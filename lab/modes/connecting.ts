@@ -112,6 +112,8 @@ export const modes: readonly Mode[] = [
 			varnish: ['413', '503'],
 			apache: ['413', '502'],
 			nghttpx: ['413', 'reset'],
+			'go-reverse-proxy': ['413', 'reset'],
+			'oauth2-proxy': ['413', 'reset'],
 			'webpack-dev-server': ['413', '504'],
 		},
 	},

@@ -14,7 +14,9 @@ export const modes: readonly Mode[] = [
 		says: 'The upstream speaks HTTP/2 without TLS and nothing else.',
 		moment: 'head',
 		upstream: { http2: true },
-		// Bytes that are no HTTP and the end of the connection come at once; nginx passes on the former or only the latter.
+		// Bytes that are no HTTP and the end of the connection come at once, the bytes in one piece or in two. nginx passes on
+		// the former or only the latter; what others log of them is one piece.
+		race: true,
 		allowed: { nginx: ['raw', 'empty'], 'nginx-mainline': ['raw', 'empty'] },
 	},
 	{
