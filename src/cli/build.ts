@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,9 @@ import { settings } from '../settings.ts';
 // The whole build. The content is checked and the pages are drawn in processes of their own, side by side, so that their
 // memory is free again before Pagefind begins, which needs the most. This one makes the Markdown twins meanwhile.
 
+/** Where Node keeps programs compiled, unless it is told otherwise; Astro's own command switches it on, too. */
+const compileCache = join(tmpdir(), 'node-compile-cache');
+
 /** Starts one of the commands beside this file. */
 function start(name: string, args: string[] = [], flags: string[] = []) {
 	const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), args, {
@@ -19,7 +23,7 @@ function start(name: string, args: string[] = [], flags: string[] = []) {
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		// Pages are passed as they are, not as JSON.
 		serialization: 'advanced',
-		env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+		env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
 	});
 	const output = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')));
 	// Its last messages can still be under way when it has ended: the channel closes after them.
