@@ -32,8 +32,8 @@ export async function indexSearch(siteDir: string, steps: readonly StepRecord[])
 		if (result.errors.length > 0) throw new Error(`Pagefind: ${result.errors.join('; ')}`);
 	};
 	try {
-		const pages = await index.addDirectory({ path: siteDir });
-		check(pages);
+		// Pages only: files for wikis are HTML, too, and are still being copied.
+		check(await index.addDirectory({ path: siteDir, glob: '**/index.html' }));
 		for (const added of await Promise.all(steps.map((step) => index.addCustomRecord(step)))) check(added);
 		const { files, errors: fileErrors } = await index.getFiles();
 		check({ errors: fileErrors });
@@ -45,8 +45,18 @@ export async function indexSearch(siteDir: string, steps: readonly StepRecord[])
 		await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
 		await Promise.all(kept.map(({ path, content }) => writeFile(join(target, path), content)));
 		const bytes = kept.reduce((sum, { content }) => sum + content.length, 0);
-		return { pages: pages.page_count, steps: steps.length, bytes };
+		return { pages: recordsIn(files) - steps.length, steps: steps.length, bytes };
 	} finally {
 		await pagefind.close();
 	}
+}
+
+/** What the index holds, in all languages. `addDirectory` counts every file it looked at, indexed or not. */
+function recordsIn(files: readonly { path: string; content: Uint8Array }[]): number {
+	const entry = files.find(({ path }) => path === 'pagefind-entry.json');
+	if (!entry) throw new Error('Pagefind wrote no pagefind-entry.json.');
+	const { languages } = JSON.parse(Buffer.from(entry.content).toString()) as {
+		languages: Record<string, { page_count: number }>;
+	};
+	return Object.values(languages).reduce((sum, { page_count }) => sum + page_count, 0);
 }
