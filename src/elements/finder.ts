@@ -21,7 +21,7 @@ function build(base: string): HTMLDialogElement {
 	const dialog = document.createElement('dialog');
 	dialog.className = 'finder';
 	dialog.setAttribute('aria-label', 'Search');
-	dialog.innerHTML = `<handbook-search data-from="dialog"><form class="ask" role="search"><input type="search" aria-label="Search messages and pages" placeholder="A message, a code, a word; or paste a log line" autocomplete="off" autocapitalize="off" spellcheck="false"><button type="button" class="tool px-4" data-close>Close</button></form><div data-filters></div><p role="status" data-status class="mt-3 text-soft"></p><div class="results" data-results></div></handbook-search>`;
+	dialog.innerHTML = `<handbook-search data-from="dialog"><form class="ask" role="search"><input type="search" aria-label="Search messages and pages" placeholder="A message, a code, a word; or paste a log line" autocomplete="off" autocapitalize="off" spellcheck="false"><button type="button" class="tool px-4" data-close>Close</button></form><p role="status" data-status class="mt-3 text-soft"></p><div data-filters></div><div class="results" data-results></div></handbook-search>`;
 	const search = dialog.querySelector<HTMLElement>('handbook-search');
 	if (search) search.dataset.base = base;
 	dialog.addEventListener('click', (event) => {

@@ -47,7 +47,8 @@ class Truth extends HTMLElement {
 			this.#chosen('order') === 'differ'
 				? [...rows].sort((a, b) => (differences.get(b) ?? 0) - (differences.get(a) ?? 0))
 				: rows;
-		this.querySelector('tbody')?.append(...order);
+		const body = this.querySelector('tbody');
+		if (order.some((row, index) => row !== body?.children[index])) body?.append(...order);
 		this.#say('[data-chosen]', columns === shown.length ? `all ${columns}` : `${columns} of ${shown.length}`);
 		this.#say('[data-count]', `${count} of ${rows.length} rows, ${columns} of ${shown.length} gateways`);
 		const none = this.querySelector<HTMLElement>('[data-none]');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import compression from '@polka/compression';
 import sirv from 'sirv';
 
 /**
@@ -22,7 +23,10 @@ export async function serveSite(
 			if (path.endsWith('.md')) response.setHeader('Content-Type', 'text/markdown; charset=utf-8');
 		},
 	});
+	// As hosts do: a page measured here weighs what it weighs for a visitor.
+	const compress = compression();
 	const server = createServer((request, response) => {
+		compress(request, response);
 		const notFound = () => {
 			response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
 			response.end(readFileSync(join(siteDir, '404.html')));

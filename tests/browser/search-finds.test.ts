@@ -23,6 +23,24 @@ async function ask(page: Page, query: string, site: 'root' | 'kb' = 'root') {
 }
 
 describe('the search', () => {
+	it.each(['/search/#q=connection%20refused', '/no/such/page/refused.html'])(
+		'moves nothing on the page when results of %s come',
+		async (path) => {
+			const page = await openPage({ viewport: { width: 412, height: 823 } });
+			await page.addInitScript(() => {
+				const shifts: number[] = [];
+				Object.assign(window, { shifts });
+				new PerformanceObserver((list) => {
+					for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+				}).observe({ type: 'layout-shift', buffered: true });
+			});
+			await page.goto(at(path));
+			await page.locator('[data-result]').first().waitFor();
+			await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+			expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+		},
+	);
+
 	// All in one tab, through the search over the page, so that the engine is loaded once. The messages of both sites are
 	// the same; each site is asked for every second one.
 	it.each([

@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { at, openPage } from '../support/browser.ts';
+import { chromium, type Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { chromiumArguments, findOrInstallChromium } from '../chromium.ts';
+import { at, openPage, until } from '../support/browser.ts';
 import { axeSource, violations } from '../support/visit.ts';
 
 const open = async (path = '/evidence/', options = {}) => {
@@ -82,6 +83,29 @@ describe('the truth table', () => {
 			expect(await violations(page, ['color-contrast'])).toEqual([]);
 		},
 	);
+
+	it('is a table to a screen reader, though its rows are drawn only when they come into sight', async () => {
+		// Chromium tells all of a page only to somebody who listens.
+		const listening = await chromium.launch({
+			executablePath: findOrInstallChromium(),
+			args: [...chromiumArguments, '--force-renderer-accessibility'],
+		});
+		onTestFinished(() => listening.close());
+		const page = await listening.newPage();
+		await page.goto(at('/evidence/'));
+		const { rows, columns } = await page
+			.locator('.truth table')
+			.evaluate((table: HTMLTableElement) => ({ rows: table.rows.length, columns: table.rows[0]?.cells.length ?? 0 }));
+		const session = await page.context().newCDPSession(page);
+		await session.send('Accessibility.enable');
+		const wanted = { row: rows, columnheader: columns, rowheader: rows - 1, cell: (rows - 1) * (columns - 1) };
+		const heard = async () => {
+			const { nodes } = await session.send('Accessibility.getFullAXTree');
+			const count = (role: string) => nodes.filter((node) => node.role?.value === role).length;
+			return Object.fromEntries(Object.keys(wanted).map((role) => [role, count(role)]));
+		};
+		expect(await until(heard, (counts) => counts.cell === wanted.cell)).toEqual(wanted);
+	});
 
 	it('opens the recording of a cell', async () => {
 		const page = await open();
