@@ -114,7 +114,8 @@ export const modes: readonly Mode[] = [
 			nghttpx: ['413', 'reset'],
 			'go-reverse-proxy': ['413', 'reset'],
 			'oauth2-proxy': ['413', 'reset'],
-			'webpack-dev-server': ['413', '504'],
+			caddy: ['413', 'reset'],
+			'webpack-dev-server': ['413', '504', 'reset'],
 		},
 	},
 ];
