@@ -15,8 +15,8 @@ import type { Result } from './work.ts';
  */
 
 /**
- * How many run at a time: at first as many as wanted, in the last tries one. What is no drift but comes out otherwise every
- * second time (which the mode should say: see `Mode.allowed`) then fails one check in thirty, not one in eight.
+ * How many run at a time: at first as many as wanted, in the last tries one. Five tries, because a race that no mode lists yet
+ * (see `Mode.allowed`) and that comes out otherwise every second time would fail every eighth check after three of them.
  */
 const triesFrom = (jobs: number): number[] => [jobs, Math.ceil(jobs / 4), 1, 1, 1];
 
